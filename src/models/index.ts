@@ -1,9 +1,37 @@
 export type { Activation } from './spec/activation.ts';
-export type { Block } from './spec/block.ts';
-export type { Layer } from './spec/layer.ts';
-export type { ModelName, Network } from './spec/network.ts';
+export type {
+  Block,
+  ClassifierBlock,
+  ConvolutionBlock,
+  DepthwiseSeparableBlock,
+  InvertedResidualBlock,
+  SqueezeExcite,
+} from './spec/block.ts';
+export { DIALECT_NAMES, dialect, type Dialect, type DialectName } from './spec/dialect.ts';
+export { INPUT, type ConvolutionRole, type Layer } from './spec/layer.ts';
+export { makeDivisible } from './spec/make-divisible.ts';
+export { MODEL_NAMES, type ModelName } from './spec/model-name.ts';
+export type { Network } from './spec/network.ts';
+export { allowed, MODEL_OPTIONS, type NetworkOptions, type OptionRule } from './spec/options.ts';
 export { mobileNetV1, type MobileNetV1Options } from './spec/mobilenet-v1.ts';
-export { expand, layersOf } from './spec/expand.ts';
-export { inferShapes } from './shape/infer-shapes.ts';
+export { mobileNetV2, type MobileNetV2Options } from './spec/mobilenet-v2.ts';
+export {
+  mobileNetV3Large,
+  mobileNetV3Small,
+  type MobileNetV3Options,
+} from './spec/mobilenet-v3.ts';
+export { buildNetwork, type OptionsByModel } from './spec/build-network.ts';
+export { expand, layersOf, type ExpandedBlock } from './spec/expand.ts';
+export { inferShapes, RESOLUTION_RANGE } from './shape/infer-shapes.ts';
 export { sizeOf, type Shape } from './shape/shape.ts';
-export { count, type BlockCount, type LayerCount, type NetworkCount } from './count/count.ts';
+export {
+  count,
+  totalsOf,
+  type BlockCount,
+  type LayerCount,
+  type MultiplyAddTotals,
+  type NetworkCount,
+  type ParamTotals,
+  type Totals,
+} from './count/count.ts';
+export { multiplyAddKind, type MultiplyAddKind, type Params } from './count/count-layer.ts';

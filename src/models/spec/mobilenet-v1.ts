@@ -46,9 +46,9 @@ const REPEATED_ROWS = { from: 6, to: 11 };
  * @see Howard et al., "MobileNets", 2017, Table 1.
  */
 export function mobileNetV1(options: MobileNetV1Options = {}): Network {
+  checkOptions('v1', options);
   const { classes = 1000, inputChannels = 3, alpha = 1, useRelu6 = true } = options;
   const { variant = 'separable' } = options;
-  checkOptions({ classes, inputChannels, alpha });
   const activation: Activation = useRelu6 ? 'relu6' : 'relu';
   const scale = (channels: number) => Math.max(1, Math.trunc(channels * alpha));
   const rows = TABLE_1.filter(
@@ -86,7 +86,7 @@ export function mobileNetV1(options: MobileNetV1Options = {}): Network {
   };
   return {
     model: 'v1',
-    dialect: dialect(options.dialect ?? 'torchvision'),
+    dialect: dialect(options.dialect ?? 'torchvision', 'v1', alpha),
     alpha,
     classes,
     inputChannels,

@@ -1,7 +1,8 @@
 import type { Block } from './block.ts';
 import type { Dialect } from './dialect.ts';
+import type { ModelName } from './model-name.ts';
 
-export type ModelName = 'v1' | 'v2' | 'v3-large' | 'v3-small';
+export type { ModelName } from './model-name.ts';
 
 /** A network as data: what it is, never what follows from it. */
 export interface Network {

@@ -1,4 +1,5 @@
-import type { DialectName } from './dialect.ts';
+import { DIALECT_NAMES, type DialectName } from './dialect.ts';
+import type { ModelName } from './model-name.ts';
 
 /** What every builder takes. */
 export interface NetworkOptions {
@@ -14,18 +15,97 @@ export interface NetworkOptions {
 
 export const ALPHA_LIMIT = 2;
 
-/** @throws RangeError when a number is outside what a builder accepts, saying what is allowed. */
-export function checkOptions(options: Required<Omit<NetworkOptions, 'dialect'>>): void {
-  const { alpha, classes, inputChannels } = options;
-  if (!(alpha > 0 && alpha <= ALPHA_LIMIT)) {
-    throw new RangeError(`alpha must be above 0 and at most ${ALPHA_LIMIT}; got ${alpha}`);
+/** What values an option may have. */
+export type OptionRule =
+  | { readonly kind: 'switch'; readonly about: string }
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly about: string }
+  | {
+      readonly kind: 'number';
+      /** `above`: the bound itself is out. */
+      readonly above?: number;
+      readonly min?: number;
+      readonly max: number;
+      readonly whole: boolean;
+      readonly about: string;
+    };
+
+const COMMON_RULES: Readonly<Record<string, OptionRule>> = {
+  alpha: { kind: 'number', above: 0, max: ALPHA_LIMIT, whole: false, about: 'width multiplier' },
+  classes: { kind: 'number', min: 1, max: 100_000, whole: true, about: 'outputs' },
+  inputChannels: { kind: 'number', min: 1, max: 1024, whole: true, about: 'picture channels' },
+  dialect: { kind: 'choice', choices: DIALECT_NAMES, about: 'whose reading of the paper' },
+};
+
+const V3_RULES: Readonly<Record<string, OptionRule>> = {
+  minimalistic: { kind: 'switch', about: 'no gates, no hard-swish, no 5×5 (default false)' },
+  squeezeExcite: { kind: 'switch', about: 'the gates (default true)' },
+  hardSwish: { kind: 'switch', about: 'hard-swish, else ReLU (default true)' },
+  redesignedLastStage: { kind: 'switch', about: 'pool before the last 1×1 (default true)' },
+};
+
+/** The options that only one model has, by name. */
+export const MODEL_OPTIONS: Readonly<Record<ModelName, Readonly<Record<string, OptionRule>>>> = {
+  v1: {
+    useRelu6: { kind: 'switch', about: 'ReLU6, else ReLU (default true)' },
+    variant: {
+      kind: 'choice',
+      choices: ['separable', 'conv', 'shallow'],
+      about: 'the network, or a relative from Table 4 or 5 (default separable)',
+    },
+  },
+  v2: {
+    expansion: { kind: 'number', min: 1, max: 12, whole: false, about: 'expansion t (default 6)' },
+  },
+  'v3-large': V3_RULES,
+  'v3-small': V3_RULES,
+};
+
+/**
+ * Checks what a builder was given; `undefined` stands for the default.
+ *
+ * @throws RangeError for an unknown option or a value that is not allowed, saying what is.
+ */
+export function checkOptions(model: ModelName, options: object): void {
+  const own = MODEL_OPTIONS[model];
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    const rule = COMMON_RULES[name] ?? own[name];
+    if (!rule) {
+      const known = [...Object.keys(COMMON_RULES), ...Object.keys(own)].join(', ');
+      throw new RangeError(`${model} has no option ${name}; it has ${known}`);
+    }
+    if (value !== undefined && !allows(rule, value)) {
+      throw new RangeError(`${name} must be ${allowed(rule)}; got ${JSON.stringify(value)}`);
+    }
   }
-  checkInteger('classes', classes, 100_000);
-  checkInteger('inputChannels', inputChannels, 1024);
 }
 
-function checkInteger(name: string, value: number, limit: number): void {
-  if (!Number.isInteger(value) || value < 1 || value > limit) {
-    throw new RangeError(`${name} must be a whole number from 1 to ${limit}; got ${value}`);
+function allows(rule: OptionRule, value: unknown): boolean {
+  switch (rule.kind) {
+    case 'switch':
+      return typeof value === 'boolean';
+    case 'choice':
+      return typeof value === 'string' && rule.choices.includes(value);
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        value > (rule.above ?? -Infinity) &&
+        value >= (rule.min ?? -Infinity) &&
+        value <= rule.max &&
+        (!rule.whole || Number.isInteger(value))
+      );
+  }
+}
+
+/** The values a rule allows, in words: `above 0 and at most 2`. */
+export function allowed(rule: OptionRule): string {
+  switch (rule.kind) {
+    case 'switch':
+      return 'true or false';
+    case 'choice':
+      return `one of ${rule.choices.join(', ')}`;
+    case 'number':
+      return rule.above === undefined
+        ? `a ${rule.whole ? 'whole ' : ''}number from ${rule.min} to ${rule.max}`
+        : `above ${rule.above} and at most ${rule.max}`;
   }
 }
