@@ -1,0 +1,94 @@
+import type { LayerWeights, NetworkWeights } from '../checkpoint/layer-weights.ts';
+import type { BatchNorm, Convolution, Layer, Linear } from '../spec/layer.ts';
+import { arrangeKernel, scaleShift, type KernelSize } from './fold.ts';
+import { dispose, tensor1d, tensor4d, type Tensor1D, type Tensor4D } from './tfjs.ts';
+
+/** What one convolution or linear layer multiplies with and adds, as tensors of the backend. */
+export interface PreparedLayer {
+  /** [row, column, in, out]; of a depthwise convolution [row, column, C, 1]. */
+  readonly kernel: Tensor4D;
+  readonly bias: Tensor1D | undefined;
+}
+
+/**
+ * Puts a layer's weights into the backend's order and memory, with the batch norm that follows
+ * folded in if it is given.
+ *
+ * @throws Error when the layer's weights are not there.
+ */
+export function prepareLayer(
+  layer: Convolution | Linear,
+  norm: BatchNorm | undefined,
+  weights: NetworkWeights,
+): PreparedLayer {
+  const own = weights.layers.get(layer.name);
+  if (own === undefined || own.kind === 'batch-norm') {
+    throw new Error(`the weights of ${layer.name} are missing; bind them before running`);
+  }
+  const normWeights = norm && weights.layers.get(norm.name);
+  const folded =
+    norm && normWeights?.kind === 'batch-norm' ? scaleShift(normWeights, norm.epsilon) : undefined;
+  const size = kernelSize(layer);
+  const values = arrangeKernel(own.kernel, size, folded?.scale);
+  const bias = folded ? shiftedBias(own, folded.scale, folded.shift) : own.bias;
+  const { kernel, inChannels, outChannels } = size;
+  return {
+    kernel: isDepthwise(layer)
+      ? tensor4d(values, [kernel, kernel, outChannels, 1])
+      : tensor4d(values, [kernel, kernel, inChannels, outChannels]),
+    bias: bias && tensor1d(bias),
+  };
+}
+
+/** Every convolution and linear layer, batch norm folded in, by layer name. */
+export function prepareLayers(
+  layers: readonly Layer[],
+  weights: NetworkWeights,
+): ReadonlyMap<string, PreparedLayer> {
+  const prepared = new Map<string, PreparedLayer>();
+  try {
+    for (const [index, layer] of layers.entries()) {
+      if (layer.kind !== 'convolution' && layer.kind !== 'linear') continue;
+      const next = layers[index + 1];
+      const norm = next?.kind === 'batch-norm' && next.inputs[0] === layer.name ? next : undefined;
+      prepared.set(layer.name, prepareLayer(layer, norm, weights));
+    }
+  } catch (error) {
+    disposeLayers(prepared);
+    throw error;
+  }
+  return prepared;
+}
+
+/** Frees the tensors of prepared layers. */
+export function disposeLayers(prepared: ReadonlyMap<string, PreparedLayer>): void {
+  for (const { kernel, bias } of prepared.values()) {
+    dispose(kernel);
+    if (bias) dispose(bias);
+  }
+}
+
+/** Whether each channel is convolved on its own, which the backend has another operation for. */
+export function isDepthwise(layer: Convolution | Linear): boolean {
+  return layer.kind === 'convolution' && layer.role === 'depthwise';
+}
+
+function kernelSize(layer: Convolution | Linear): KernelSize {
+  if (layer.kind === 'linear') {
+    return { outChannels: layer.outFeatures, inChannels: layer.inFeatures, kernel: 1 };
+  }
+  const { outChannels, inChannels, groups, kernel } = layer;
+  if (groups !== 1 && groups !== inChannels) {
+    throw new Error(`${layer.name} has ${groups} groups; only 1 and one per channel can be run`);
+  }
+  return { outChannels, inChannels: inChannels / groups, kernel };
+}
+
+function shiftedBias(
+  own: Exclude<LayerWeights, { kind: 'batch-norm' }>,
+  scale: Float32Array,
+  shift: Float32Array,
+): Float32Array {
+  const { bias } = own;
+  return bias ? shift.map((value, c) => value + (bias[c] ?? 0) * (scale[c] ?? 0)) : shift;
+}

@@ -1,0 +1,21 @@
+/**
+ * The part of TensorFlow.js that running a network needs. Everything else here imports it from
+ * this file, so that what a browser has to load is decided, and can be counted, in one place.
+ */
+export {
+  add,
+  avgPool,
+  clipByValue,
+  dispose,
+  fill,
+  fused,
+  keep,
+  mul,
+  relu,
+  relu6,
+  tensor1d,
+  tensor4d,
+  tidy,
+  type Tensor1D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
