@@ -1,0 +1,11 @@
+// @ts-check
+// npm run build: the site into dist/, if its sources changed.
+import process from 'node:process';
+import { main, setUp } from './setup.mjs';
+import { buildSite } from './setup/site.mjs';
+
+await main(async () => {
+  await setUp();
+  const result = await buildSite((line) => process.stderr.write(`${line}\n`));
+  if (result === 'unchanged') process.stderr.write('dist/ is up to date.\n');
+});
