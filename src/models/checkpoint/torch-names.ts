@@ -42,7 +42,7 @@ function blockPaths(network: Network, naming: TorchNaming, block: Block, index: 
   switch (block.kind) {
     case 'convolution':
       // d-li14 keeps the last convolution of V2 and V3 outside of `features`.
-      return pairs(naming === 'd-li14' && index > 0 ? 'conv' : `features.${index}`, {
+      return pairs(naming === 'd-li14' && block.name === 'head' ? 'conv' : `features.${index}`, {
         conv: ['0', '1'],
       });
     case 'depthwise-separable':

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
 import { readSafetensors } from '../../../src/models/checkpoint/safetensors.ts';
-import { mobileNetV1, type Network } from '../../../src/models/index.ts';
+import {
+  mobileNetV1,
+  mobileNetV2,
+  mobileNetV3Small,
+  type Network,
+} from '../../../src/models/index.ts';
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
 import { readTestNpy, toChannelsLast } from './npy.ts';
 import { hasShared, readShared, startBackend } from './support.ts';
@@ -18,6 +23,8 @@ interface Expected {
 
 const CASES: readonly (readonly [name: string, network: () => Network])[] = [
   ['v1_0.25_128', () => mobileNetV1({ alpha: 0.25 })],
+  ['v2_0.35_96', () => mobileNetV2({ alpha: 0.35 })],
+  ['v3_small_1.0_224', () => mobileNetV3Small()],
 ];
 
 /** What PyTorch 1.13 computes from the same weights and input; see the folder's own notes. */
