@@ -74,7 +74,8 @@ export function checkOptions(model: ModelName, options: object): void {
       throw new RangeError(`${model} has no option ${name}; it has ${known}`);
     }
     if (value !== undefined && !allows(rule, value)) {
-      throw new RangeError(`${name} must be ${allowed(rule)}; got ${JSON.stringify(value)}`);
+      const found = typeof value === 'number' ? String(value) : JSON.stringify(value);
+      throw new RangeError(`${name} must be ${allowed(rule)}; got ${found}`);
     }
   }
 }
