@@ -8,7 +8,7 @@ export type {
   SqueezeExcite,
 } from './spec/block.ts';
 export { DIALECT_NAMES, dialect, type Dialect, type DialectName } from './spec/dialect.ts';
-export { INPUT, type ConvolutionRole, type Layer } from './spec/layer.ts';
+export { INPUT, type Convolution, type ConvolutionRole, type Layer } from './spec/layer.ts';
 export { makeDivisible } from './spec/make-divisible.ts';
 export { MODEL_NAMES, type ModelName } from './spec/model-name.ts';
 export type { Network } from './spec/network.ts';
@@ -23,6 +23,7 @@ export {
 export { buildNetwork, type OptionsByModel } from './spec/build-network.ts';
 export { expand, layersOf, type ExpandedBlock } from './spec/expand.ts';
 export { inferShapes, RESOLUTION_RANGE } from './shape/infer-shapes.ts';
+export { layerMultiplyAdds } from './count/count-layer.ts';
 export { sizeOf, type Shape } from './shape/shape.ts';
 export {
   count,
@@ -35,3 +36,19 @@ export {
   type Totals,
 } from './count/count.ts';
 export { multiplyAddKind, type MultiplyAddKind, type Params } from './count/count-layer.ts';
+export { paddingOf, type AxisPadding } from './shape/padding.ts';
+export { receptiveFields, type ReceptiveField } from './shape/receptive-field.ts';
+export {
+  activationMemory,
+  type ActivationMemory,
+  type ActivationMemoryOptions,
+  type BlockMemory,
+  type LayerMemory,
+} from './count/activation-memory.ts';
+export {
+  arithmeticIntensity,
+  type BlockIntensity,
+  type Intensity,
+  type LayerIntensity,
+  type NetworkIntensity,
+} from './count/arithmetic-intensity.ts';

@@ -1,0 +1,19 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+const chapters = defineCollection({
+  loader: glob({ pattern: '*.mdx', base: 'src/content/chapters' }),
+  schema: z.object({
+    title: z.string(),
+    /** The chapter's name in the navigation. */
+    short: z.string(),
+    /** The question that the chapter answers, under its title. */
+    question: z.string(),
+    description: z.string(),
+    order: z.number(),
+    paper: z.object({ authors: z.string(), title: z.string(), year: z.number(), url: z.url() }),
+  }),
+});
+
+export const collections = { chapters };

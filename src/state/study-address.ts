@@ -1,0 +1,90 @@
+import { DEFAULT_STUDY, SETTINGS, type NumericKey, type Study } from './study.ts';
+
+/** The network as the address bar states it, and what had to be corrected to read it. */
+export interface ReadStudy {
+  readonly study: Study;
+  /** One sentence for each value that was not usable, for the reader. */
+  readonly corrections: readonly string[];
+}
+
+const NUMBERS: readonly { key: NumericKey; parameter: string; whole: boolean }[] = [
+  { key: 'alpha', parameter: 'alpha', whole: false },
+  { key: 'resolution', parameter: 'resolution', whole: true },
+  { key: 'classes', parameter: 'classes', whole: true },
+  { key: 'inputChannels', parameter: 'channels', whole: true },
+];
+
+const LONGEST_SHOWN = 24;
+/** Settings keep four decimals; losing more than that is a correction worth a word. */
+const ROUNDING = 5e-5;
+
+/**
+ * Reads a study from the query part of an address. Anything may stand there: each unusable value
+ * is replaced, by the nearest allowed or the default, and a sentence says so.
+ *
+ * @param search the query, as `location.search` gives it.
+ */
+export function readStudy(search: string): ReadStudy {
+  const parameters = new URLSearchParams(search);
+  const corrections: string[] = [];
+  const numbers = NUMBERS.map(({ key, parameter, whole }) => {
+    const text = parameters.get(parameter);
+    if (text === null) return [key, DEFAULT_STUDY[key]] as const;
+    const { min, max } = SETTINGS[key];
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (!Number.isFinite(value)) {
+      const fallback = DEFAULT_STUDY[key];
+      corrections.push(`${parameter} “${shorten(text)}” is not a number; using ${fallback}.`);
+      return [key, fallback] as const;
+    }
+    const clamped = Math.min(max, Math.max(min, value));
+    const usable = whole ? Math.round(clamped) : round(clamped);
+    if (Math.abs(usable - value) > (whole ? 0 : ROUNDING)) {
+      const range = `${whole ? 'a whole number ' : ''}from ${min} to ${max}`;
+      corrections.push(`${parameter} must be ${range}; “${shorten(text)}” became ${usable}.`);
+    }
+    return [key, usable] as const;
+  });
+  const model = parameters.get('model');
+  if (model !== null && model !== 'v1') {
+    corrections.push(`There is no network “${shorten(model)}” here; showing MobileNetV1.`);
+  }
+  const activation = parameters.get('activation');
+  if (activation !== null && activation !== 'relu' && activation !== 'relu6') {
+    corrections.push(`activation must be relu or relu6; “${shorten(activation)}” became relu6.`);
+  }
+  return {
+    study: {
+      ...DEFAULT_STUDY,
+      ...(Object.fromEntries(numbers) as Pick<Study, NumericKey>),
+      useRelu6: activation !== 'relu',
+    },
+    corrections,
+  };
+}
+
+/**
+ * Writes a study into a query, keeping parameters that are not its own. Defaults are left out, so
+ * the address of an untouched page stays bare.
+ */
+export function writeStudy(study: Study, search = ''): string {
+  const parameters = new URLSearchParams(search);
+  for (const { key, parameter } of NUMBERS) {
+    if (study[key] === DEFAULT_STUDY[key]) parameters.delete(parameter);
+    else parameters.set(parameter, String(round(study[key])));
+  }
+  parameters.delete('model');
+  if (study.useRelu6) parameters.delete('activation');
+  else parameters.set('activation', 'relu');
+  const query = parameters.toString();
+  return query ? `?${query}` : '';
+}
+
+/** To four decimals, so that slider arithmetic leaves no 0.30000000000000004 in a link. */
+export function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

@@ -1,0 +1,45 @@
+import { map } from 'nanostores';
+import { RESOLUTION_RANGE } from '../models/index.ts';
+
+/** What a reader can set about the network under study. */
+export interface Study {
+  readonly model: 'v1';
+  readonly alpha: number;
+  readonly resolution: number;
+  readonly classes: number;
+  readonly inputChannels: number;
+  readonly useRelu6: boolean;
+}
+
+export const DEFAULT_STUDY: Study = {
+  model: 'v1',
+  alpha: 1,
+  resolution: 224,
+  classes: 1000,
+  inputChannels: 3,
+  useRelu6: true,
+};
+
+/** A numeric setting: its range, the step of its slider, and the published values it rests at. */
+export interface NumericSetting {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly detents: readonly number[];
+}
+
+/**
+ * Ranges of the sliders. The library itself takes α up to 2 and any resolution from 32; detents
+ * are the published values (V1 paper, Tables 6 and 7).
+ */
+export const SETTINGS = {
+  alpha: { min: 0.125, max: 1.5, step: 0.0125, detents: [0.25, 0.5, 0.75, 1] },
+  resolution: { min: RESOLUTION_RANGE.min, max: 320, step: 1, detents: [128, 160, 192, 224] },
+  classes: { min: 2, max: 10_000, step: 1, detents: [10, 100, 1000] },
+  inputChannels: { min: 1, max: 16, step: 1, detents: [1, 3] },
+} as const satisfies Record<string, NumericSetting>;
+
+export type NumericKey = keyof typeof SETTINGS;
+
+/** The network under study: the one store every figure reads. */
+export const $study = map<Study>({ ...DEFAULT_STUDY });
