@@ -49,6 +49,7 @@ export {
   arithmeticIntensity,
   type BlockIntensity,
   type Intensity,
+  type IntensityOptions,
   type LayerIntensity,
   type NetworkIntensity,
 } from './count/arithmetic-intensity.ts';

@@ -1,6 +1,7 @@
 import { layersOf } from '../spec/expand.ts';
 import { INPUT, type Convolution, type Layer } from '../spec/layer.ts';
 import type { Network } from '../spec/network.ts';
+import { paddingOf } from './padding.ts';
 import type { Shape } from './shape.ts';
 
 export const RESOLUTION_RANGE = { min: 32, max: 512 } as const;
@@ -44,13 +45,7 @@ function outputShape(layer: Layer, input: Shape): Shape {
   }
 }
 
-function outputSize({ kernel, stride, padding }: Convolution, size: number): number {
-  switch (padding) {
-    case 'symmetric':
-      return Math.floor((size + 2 * Math.floor(kernel / 2) - kernel) / stride) + 1;
-    case 'same':
-      return Math.ceil(size / stride);
-    case 'end':
-      return stride === 1 ? size : Math.floor((size + (kernel - 2) - kernel) / stride) + 1;
-  }
+function outputSize(layer: Convolution, size: number): number {
+  const { before, after } = paddingOf(layer, size);
+  return Math.floor((size + before + after - layer.kernel) / layer.stride) + 1;
 }
