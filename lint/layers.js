@@ -154,6 +154,7 @@ const inLayer = (name) => [
   ...(layers[name].files ? [{ file: { categories: name } }] : []),
 ];
 
+/** @type {import('eslint').Linter.RulesRecord} */
 export const boundaryRules = {
   'boundaries/no-unknown-files': 'error',
   'boundaries/dependencies': [

@@ -1,4 +1,5 @@
 // @ts-check
+import { createServer } from 'node:http';
 
 /** How many ports above the preferred one are tried before giving up. */
 const TRIES = 50;
@@ -54,4 +55,12 @@ export function parsePort(text, fallback) {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new Error(`a port is a whole number from 0 to 65535, not "${text}".`);
+}
+
+/** @returns {Promise<number>} a port that nothing listens on now */
+export async function freePort() {
+  const server = createServer();
+  const port = await listen(server, { port: 0 });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

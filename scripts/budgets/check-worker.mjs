@@ -1,0 +1,69 @@
+// @ts-check
+import { kilobytes, limits, tensorFlowMark } from './limits.mjs';
+import { moduleGraph, workersIn } from './module-graph.mjs';
+import { gzipSize } from './site-files.mjs';
+
+/**
+ * @typedef {object} WorkerReport
+ * @property {string} address
+ * @property {number} scriptBytes gzipped, with every module that the usual first run imports
+ * @property {number} wasmBytes gzipped, of the largest variant, because a browser loads one
+ * @property {number} onDemandBytes gzipped, of other backends, which only a browser without WebAssembly loads
+ * @property {readonly string[]} faults
+ */
+
+/** Another way to compute, which is fetched when WebAssembly is not there or a reader chooses it. */
+const alternative = /backend-(?:cpu|webgl)|(?:cpu|webgl)-backend/i;
+
+/**
+ * Finds the workers that the site's scripts start, and weighs them.
+ *
+ * @param {import('./site-files.mjs').SiteFiles} files
+ * @returns {WorkerReport[]}
+ */
+export function checkWorkers(files) {
+  const scripts = files.list('.js', '.mjs');
+  const workers = new Set(scripts.flatMap((script) => workersIn(files.text(script), script)));
+  return [...workers].sort().map((address) => checkWorker(address, files));
+}
+
+/**
+ * @param {string} address
+ * @param {import('./site-files.mjs').SiteFiles} files
+ * @returns {WorkerReport}
+ */
+function checkWorker(address, files) {
+  const { loaded, onDemand } = moduleGraph([address], files.text);
+  const later = [...onDemand].filter((module) => alternative.test(module));
+  const first = [...loaded, ...[...onDemand].filter((module) => !alternative.test(module))];
+  const size = (/** @type {readonly string[]} */ modules) =>
+    modules.reduce((total, module) => total + gzipSize(files.bytes(module)), 0);
+  const wasm = [...new Set(first.flatMap((module) => wasmIn(files.text(module), module)))];
+  const scriptBytes = size(first);
+  const wasmBytes = Math.max(0, ...wasm.map((path) => gzipSize(files.bytes(path))));
+  const total = scriptBytes + wasmBytes;
+  const runsModels = [...first, ...later].some((module) => tensorFlowMark.test(files.text(module)));
+  return {
+    address,
+    scriptBytes,
+    wasmBytes,
+    onDemandBytes: size(later),
+    faults: [
+      ...(total > limits.worker
+        ? [
+            `weighs ${kilobytes(total)} with its WebAssembly; the budget is ${kilobytes(limits.worker)}`,
+          ]
+        : []),
+      ...(wasmBytes > 0 && !runsModels
+        ? ['runs WebAssembly but has no mark of TensorFlow.js: limits.mjs needs a new mark']
+        : []),
+    ],
+  };
+}
+
+/** @param {string} text @param {string} address @returns {string[]} addresses of WebAssembly files */
+function wasmIn(text, address) {
+  return [...text.matchAll(/(["'`])([^"'`\s]*[^"'`\s/]\.wasm)\1/g)].map(
+    (match) => new URL(match[2] ?? '', new URL(address, 'http://site.invalid')).pathname,
+  );
+}

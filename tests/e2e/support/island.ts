@@ -1,0 +1,26 @@
+import { expect, type Page } from '@playwright/test';
+
+/**
+ * Waits until every Svelte component that is on the page has taken over its server-drawn markup.
+ * Astro removes the attribute `ssr` from an island once it has.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+}
+
+/**
+ * Brings every part of the page into view once, so that what waits for that has happened, and goes
+ * back to the top.
+ */
+export async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+    for (let y = 0; y < document.body.scrollHeight; y += window.innerHeight) {
+      window.scrollTo({ top: y, behavior: 'instant' });
+      await frame();
+      await frame();
+    }
+    window.scrollTo({ top: 0, behavior: 'instant' });
+  });
+  await expect(page.locator('astro-island[ssr]:not([client="media"])')).toHaveCount(0);
+}
