@@ -53,3 +53,9 @@ export {
   type LayerIntensity,
   type NetworkIntensity,
 } from './count/arithmetic-intensity.ts';
+export type { Convention, OperationRule, Source } from './count/conventions/convention.ts';
+export {
+  conventions,
+  type ConventionReading,
+  type ConventionTerm,
+} from './count/conventions/conventions.ts';

@@ -1,0 +1,204 @@
+import type { Convention } from './convention.ts';
+import { PRODUCTS_ONLY } from './paper-conventions.ts';
+
+const TRAINED = ['weights', 'biases', 'batchNormAffine'] as const;
+const plain = String;
+const grouped = (value: number) => value.toLocaleString('en-US');
+/** As Python writes a float that is whole. */
+const float = (value: number) => `${value}.0`;
+
+const THOP_2020: Convention = {
+  name: 'thop',
+  edition: '0.0.31, early 2020',
+  calls: { params: 'params', operations: 'MACs' },
+  rule: 'Convolutions, one more an output value if they have a bias; linear layers twice, multiplications and additions apart; batch norm 2 a value; ReLU nothing; pools that are modules. Summed in float32, layer after layer.',
+  params: TRAINED,
+  operations: {
+    convolutionBias: true,
+    linear: 'products-and-sums',
+    batchNorm: { perValue: 2 },
+    relu: false,
+    pool: 'inputs-and-outputs',
+    poolsSeen: 'modules',
+    sum: 'float32',
+  },
+  write: { params: float, operations: float },
+  evidence: 'figure',
+  note: "Gives the 603134720 printed for torchvision's MobileNetV2 1.4 exactly; the true sum is 603,134,672, the rest is float32 rounding. The rule for pools is from its source only.",
+  sources: [
+    {
+      title: 'pytorch-OpCounter issue 66',
+      url: 'https://github.com/Lyken17/pytorch-OpCounter/issues/66',
+    },
+  ],
+};
+
+const THOP_2022: Convention = {
+  name: 'thop',
+  edition: '0.1.1, 2022',
+  calls: { params: 'params', operations: 'MACs' },
+  rule: 'Convolutions and linear layers without biases; batch norm 4 a value; ReLU nothing; pools that are modules, one an input and one an output value.',
+  params: TRAINED,
+  operations: {
+    convolutionBias: false,
+    linear: 'products',
+    batchNorm: { perValue: 4 },
+    relu: false,
+    pool: 'inputs-and-outputs',
+    poolsSeen: 'modules',
+    sum: 'exact',
+  },
+  write: { params: float, operations: float },
+  evidence: 'figure',
+  note: 'Gives the 4133742592 that its documentation prints for ResNet-50, and the 327 M, 235 M and 62 M somebody printed for MobileNetV2, V3-Large and V3-Small.',
+  sources: [
+    {
+      title: 'pytorch-OpCounter, thop/vision/basic_hooks.py',
+      url: 'https://github.com/Lyken17/pytorch-OpCounter/blob/master/thop/vision/basic_hooks.py',
+    },
+    {
+      title: 'Issue 196, on why batch norm counts 4',
+      url: 'https://github.com/Lyken17/pytorch-OpCounter/issues/196',
+    },
+  ],
+};
+
+const PTFLOPS: Convention = {
+  name: 'ptflops',
+  edition: 'early 2020',
+  calls: { params: 'Number of parameters', operations: 'Computational complexity' },
+  rule: 'Convolutions and linear layers with their biases; batch norm 2 a value; ReLU and ReLU6 1 a value; pools that are modules 1 an input value. Hard-swish and hard-sigmoid nothing.',
+  params: TRAINED,
+  operations: {
+    convolutionBias: true,
+    linear: 'products-and-biases',
+    batchNorm: { perValue: 2 },
+    relu: true,
+    pool: 'inputs',
+    poolsSeen: 'modules',
+    sum: 'exact',
+  },
+  write: {
+    params: (value) => `${twoDecimals(value / 1e6)} M`,
+    operations: (value) =>
+      value >= 1e9 ? `${twoDecimals(value / 1e9)} GMac` : `${twoDecimals(value / 1e6)} MMac`,
+  },
+  evidence: 'figure',
+  note: "Gives the 610.1 MMac and 6.11 M printed for torchvision's MobileNetV2 1.4. Releases since 0.7 also count functions, and may count some modules twice; their rule is not confirmed here.",
+  sources: [
+    {
+      title: 'flops-counter.pytorch issue 33',
+      url: 'https://github.com/sovrasov/flops-counter.pytorch/issues/33',
+    },
+    {
+      title: 'flops-counter.pytorch, ptflops/pytorch_ops.py',
+      url: 'https://github.com/sovrasov/flops-counter.pytorch/blob/master/ptflops/pytorch_ops.py',
+    },
+  ],
+};
+
+const FVCORE: Convention = {
+  name: 'fvcore',
+  edition: '0.1.5, FlopCountAnalysis in eval mode',
+  calls: { params: 'parameter_count', operations: 'flops' },
+  rule: 'Convolutions and linear layers without biases; batch norm 2 a value; average pools 1 an input value, as functions too. Activations, products and sums are skipped with a warning.',
+  params: TRAINED,
+  operations: {
+    convolutionBias: false,
+    linear: 'products',
+    batchNorm: { perValue: 2 },
+    relu: false,
+    pool: 'inputs',
+    poolsSeen: 'all',
+    sum: 'exact',
+  },
+  write: { params: plain, operations: plain },
+  evidence: 'source',
+  note: 'Read from its source; it counts a multiply-add as one flop, and says so. In training mode batch norm would count 5 a value.',
+  sources: [
+    {
+      title: 'fvcore, fvcore/nn/flop_count.py and jit_handles.py',
+      url: 'https://github.com/facebookresearch/fvcore/blob/main/fvcore/nn/flop_count.py',
+    },
+  ],
+};
+
+const TORCHINFO: Convention = {
+  name: 'torchinfo',
+  edition: '1.7',
+  calls: { params: 'Total params', operations: 'Total mult-adds' },
+  rule: 'Every parameter of a convolution, its bias too, once for each output position; every other parameter, those of batch norm too, once.',
+  params: TRAINED,
+  operations: {
+    convolutionBias: true,
+    linear: 'products-and-biases',
+    batchNorm: 'parameters',
+    relu: false,
+    pool: 'nothing',
+    poolsSeen: 'all',
+    sum: 'exact',
+  },
+  write: {
+    params: grouped,
+    operations: (value) =>
+      value >= 1e9 ? `(G): ${(value / 1e9).toFixed(2)}` : `(M): ${(value / 1e6).toFixed(2)}`,
+  },
+  evidence: 'source',
+  note: 'Read from its source (LayerInfo.calculate_macs); no printed figure for a MobileNet was found to hold it against.',
+  sources: [
+    {
+      title: 'torchinfo, torchinfo/layer_info.py',
+      url: 'https://github.com/TylerYep/torchinfo/blob/main/torchinfo/layer_info.py',
+    },
+  ],
+};
+
+const KERAS: Convention = {
+  name: 'Keras',
+  edition: 'model.summary()',
+  calls: { params: 'Total params', operations: undefined },
+  rule: 'Every stored value, running means and variances of batch norm too ("non-trainable"). No operations.',
+  params: ['weights', 'biases', 'batchNormAffine', 'batchNormStatistics'],
+  operations: undefined,
+  write: { params: grouped, operations: plain },
+  evidence: 'figure',
+  note: 'Gives the published totals: 4,253,864 for MobileNet, 3,538,984 and 34,112 non-trainable for MobileNetV2.',
+  sources: [{ title: 'Keras Applications', url: 'https://keras.io/api/applications/' }],
+};
+
+/** The table of MobileNetV2 checkpoints, which has a rule of its own. */
+export const SLIM_V2_CONVENTION: Convention = {
+  name: 'TensorFlow-Slim README',
+  edition: 'MobileNetV2 table',
+  calls: { params: 'Parameters', operations: 'MACs' },
+  rule: 'Weights and biases without batch norm, rounded; multiply-adds, cut.',
+  params: ['weights', 'biases'],
+  operations: PRODUCTS_ONLY,
+  write: {
+    params: (value) => `${twoDecimals(value / 1e6)} M`,
+    operations: (value) => `${Math.trunc(value / 1e6)} M`,
+  },
+  evidence: 'figure',
+  note: 'Gives all 44 figures of the table.',
+  sources: [
+    {
+      title: 'tensorflow/models, research/slim/nets/mobilenet/README.md',
+      url: 'https://github.com/tensorflow/models/blob/master/research/slim/nets/mobilenet/README.md',
+    },
+  ],
+};
+
+/** Tools, in the order a table shows them. */
+export const TOOL_CONVENTIONS: readonly Convention[] = [
+  THOP_2020,
+  THOP_2022,
+  PTFLOPS,
+  FVCORE,
+  TORCHINFO,
+  KERAS,
+];
+
+/** Rounded to two decimals as Python's round and str do: 610.1, not 610.10. */
+function twoDecimals(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import {
+  conventions,
+  count,
+  mobileNetV1,
+  mobileNetV2,
+  mobileNetV3Large,
+  mobileNetV3Small,
+  type ConventionReading,
+  type Network,
+} from '../../../src/models/index.ts';
+import published from '../../fixtures/counts/published-figures.json' with { type: 'json' };
+
+function reading(
+  network: Network,
+  name: string,
+  edition = '',
+  resolution = 224,
+): ConventionReading {
+  const found = conventions(count(network, resolution)).find(
+    ({ convention }) => convention.name === name && convention.edition.includes(edition),
+  );
+  if (!found) throw new Error(`no convention ${name} ${edition}`);
+  return found;
+}
+
+describe('what tools print for MobileNetV2 1.4', () => {
+  const network = mobileNetV2({ alpha: 1.4 });
+
+  it('is 603134720.0 and 6108776.0 in thop (pytorch-OpCounter issue 66, February 2020)', () => {
+    const { prints, terms, operations } = reading(network, 'thop', '2020');
+    expect(prints).toEqual({ params: '6108776.0', operations: '603134720.0' });
+    expect(terms.find(({ of }) => of === 'rounding')).toEqual({ of: 'rounding', operations: 48 });
+    expect(terms.reduce((sum, term) => sum + term.operations, 0)).toBe(operations);
+  });
+
+  it('is 610.1 MMac and 6.11 M in ptflops (flops-counter.pytorch issue 33)', () => {
+    expect(reading(network, 'ptflops').prints).toEqual({
+      params: '6.11 M',
+      operations: '610.1 MMac',
+    });
+  });
+});
+
+describe('what thop 0.1.1 prints', () => {
+  // A repository's note of December 2022: clever_format(…, '%3.f') gave these.
+  it.each([
+    [mobileNetV2(), '327M'],
+    [mobileNetV3Small(), '62M'],
+    [mobileNetV3Large(), '235M'],
+  ])('rounds to what somebody printed', (network, printed) => {
+    const { operations = NaN } = reading(network, 'thop', '2022');
+    expect(`${(operations / 1e6).toFixed(0)}M`).toBe(printed);
+  });
+});
+
+describe('what papers and pages print', () => {
+  it("is every figure of TensorFlow-Slim's table of MobileNetV2 checkpoints", () => {
+    const rows = published.filter(({ source }) => source.startsWith('slim mobilenet README V2'));
+    expect(rows.length).toBe(44);
+    for (const { item, published: printed } of rows) {
+      const [, alpha = '', resolution = '', quantity] = /^(.+)_(\d+) (\w+)$/.exec(item) ?? [];
+      const { prints } = reading(
+        mobileNetV2({ alpha: Number(alpha) }),
+        'TensorFlow-Slim README',
+        '',
+        Number(resolution),
+      );
+      const ours = quantity === 'MACs' ? prints.operations : prints.params;
+      expect([item, ours]).toEqual([item, `${printed} M`]);
+    }
+  });
+
+  it('is 4.2 M and 569 M for V1, 3.4 M and 300 M for V2, 4.0 M and 155 M for V3-Large 0.75', () => {
+    expect(reading(mobileNetV1(), 'MobileNetV1 paper').prints).toEqual({
+      params: '4.2 M',
+      operations: '569 M',
+    });
+    expect(reading(mobileNetV2(), 'MobileNetV2 paper').prints).toEqual({
+      params: '3.4 M',
+      operations: '300 M',
+    });
+    expect(
+      reading(mobileNetV3Large({ alpha: 0.75, dialect: 'paper' }), 'MobileNetV3 paper').prints,
+    ).toEqual({ params: '4.0 M', operations: '155 M' });
+  });
+
+  it('is the published total in Keras, and no operations', () => {
+    expect(reading(mobileNetV1({ dialect: 'keras' }), 'Keras').prints).toEqual({
+      params: '4,253,864',
+      operations: undefined,
+    });
+    expect(reading(mobileNetV2({ dialect: 'keras' }), 'Keras').prints.params).toBe('3,538,984');
+  });
+});
+
+describe('rules read from source only', () => {
+  it('are said to be', () => {
+    const all = conventions(count(mobileNetV2(), 224)).map(({ convention }) => convention);
+    expect(all.filter(({ evidence }) => evidence !== 'figure').map(({ name }) => name)).toEqual([
+      'fvcore',
+      'torchinfo',
+    ]);
+    for (const { sources, rule, note } of all) {
+      expect(sources.length * rule.length * note.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('add batch norm once a parameter in torchinfo: multiply-adds + 1,000 biases + 34,112', () => {
+    // totals.csv: madds, params_bias and params − params_without_bn of v2_torchvision_1.0_224.
+    const { operations, prints } = reading(mobileNetV2(), 'torchinfo');
+    expect(operations).toBe(300_774_272 + 1_000 + 34_112);
+    expect(prints).toEqual({ params: '3,504,872', operations: '(M): 300.81' });
+  });
+
+  it('count a pool that is a function in fvcore but not in thop', () => {
+    const pools = (name: string, edition = '') =>
+      reading(mobileNetV2(), name, edition).terms.find(({ of }) => of === 'pools')?.operations;
+    expect([pools('fvcore'), pools('thop', '2022')]).toEqual([7 * 7 * 1280, undefined]);
+  });
+});
