@@ -28,6 +28,11 @@ export function formatShort(value: number): string {
   return `${trimmed(rounded / unit.size)}\u00a0${unit.suffix}`;
 }
 
+/** A round number on an axis, without trailing zeros: 2000000 → `2 M`. */
+export function formatTick(value: number): string {
+  return formatShort(value).replace(/\.0+(?=\D|$)|(\.\d*?[1-9])0+(?=\D|$)/, '$1');
+}
+
 /** Every digit, in groups of three: 4231976 → `4,231,976`. */
 export function formatExact(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 4 });
