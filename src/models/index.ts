@@ -59,3 +59,6 @@ export {
   type ConventionReading,
   type ConventionTerm,
 } from './count/conventions/conventions.ts';
+export { groupDigits } from './count/group-digits.ts';
+export { operationOf, summary, type SummaryOptions } from './count/summary.ts';
+export { modelTitle, titleOf } from './spec/title.ts';

@@ -1,9 +1,10 @@
+import { groupDigits } from '../group-digits.ts';
 import type { Convention } from './convention.ts';
 import { PRODUCTS_ONLY } from './paper-conventions.ts';
 
 const TRAINED = ['weights', 'biases', 'batchNormAffine'] as const;
 const plain = String;
-const grouped = (value: number) => value.toLocaleString('en-US');
+const grouped = groupDigits;
 /** As Python writes a float that is whole. */
 const float = (value: number) => `${value}.0`;
 
