@@ -1,30 +1,10 @@
 import type { BatchNorm, Convolution, Linear } from '../spec/layer.ts';
 import { layersOf } from '../spec/expand.ts';
 import type { Network } from '../spec/network.ts';
-import type { Kernel, LayerWeights, NetworkWeights } from './layer-weights.ts';
+import { sameShape, type Binding, type TensorProblem } from './binding.ts';
+import type { Kernel, LayerWeights } from './layer-weights.ts';
 import type { NamedTensors } from './named-tensors.ts';
 import { torchNames, type TorchNaming } from './torch-names.ts';
-
-/** A tensor that a network needs and a checkpoint has not, or has otherwise. */
-export interface TensorProblem {
-  readonly name: string;
-  /** The layer it is for. */
-  readonly layer: string;
-  readonly expected: readonly number[];
-  /** The shape that is there; `undefined` when nothing is. */
-  readonly found: readonly number[] | undefined;
-}
-
-/** How a checkpoint fits a network. */
-export interface Binding {
-  readonly weights: NetworkWeights;
-  readonly missing: readonly TensorProblem[];
-  readonly misshapen: readonly TensorProblem[];
-  /** Tensors of the checkpoint that the network has no use for. */
-  readonly surplus: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  /** Tensors that were found and fit. */
-  readonly fitting: number;
-}
 
 const BATCH_NORM_PARTS = ['weight', 'bias', 'running_mean', 'running_var'] as const;
 
@@ -145,8 +125,4 @@ class TorchBinder {
 function torchKernel(data: Float32Array, inGroup: number, kernel: number): Kernel {
   const area = kernel * kernel;
   return { data, strides: { out: inGroup * area, in: area, row: kernel, column: 1 } };
-}
-
-function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }

@@ -1,29 +1,50 @@
-import { checkPicture, type RgbaPicture } from './rgba-picture.ts';
+import { checkPicture, PICTURE_SIDE_LIMIT, type RgbaPicture } from './rgba-picture.ts';
+
+export interface ResizeOptions {
+  /**
+   * How a picture becomes a square.
+   *
+   * - `crop` (default): the middle, as large as fits.
+   * - `squash`: all of it, stretched.
+   */
+  readonly fit?: 'crop' | 'squash';
+  /**
+   * How a picture is made smaller; enlarging is bilinear in both.
+   *
+   * - `average` (default): over everything that falls into a pixel, by a widened triangle, so that
+   *   fine texture does not turn into moiré. Pillow's bilinear, `tf.image.resize` with antialias.
+   * - `bilinear`: between the four nearest pixels only, as `tf.image.resize` does by itself.
+   */
+  readonly resampling?: 'average' | 'bilinear';
+  /** The part of the square's side that is kept, around the middle. Default 1. */
+  readonly keep?: number;
+}
 
 /**
- * How a picture becomes a square.
+ * Resamples a picture to `resolution` × `resolution`, opaque. Transparent parts are laid over white.
  *
- * - `crop`: the middle, as large as fits.
- * - `squash`: all of it, stretched.
+ * @throws RangeError for a picture whose sizes and values disagree, or an impossible size.
  */
-export type Fit = 'crop' | 'squash';
-
-/**
- * Resamples a picture to `resolution` × `resolution`. Enlarging is bilinear; reducing averages
- * over everything that falls into a pixel, with the same triangular weight widened (what Pillow
- * and `tf.image.resize(antialias=True)` call bilinear), so that fine texture does not turn into
- * moiré. Transparent parts are laid over white.
- *
- * @throws RangeError for a picture whose sizes and values disagree.
- */
-export function resizePicture(picture: RgbaPicture, resolution: number, fit: Fit): RgbaPicture {
+export function resizePicture(
+  picture: RgbaPicture,
+  resolution: number,
+  { fit = 'crop', resampling = 'average', keep = 1 }: ResizeOptions = {},
+): RgbaPicture {
   checkPicture(picture);
+  if (!Number.isInteger(resolution) || resolution < 1 || resolution > PICTURE_SIDE_LIMIT) {
+    throw new RangeError(
+      `resolution must be a whole number from 1 to ${PICTURE_SIDE_LIMIT}; got ${resolution}`,
+    );
+  }
+  if (!(keep > 0 && keep <= 1))
+    throw new RangeError(`keep must be above 0 and at most 1; got ${keep}`);
   const { width, height } = picture;
   const side = Math.min(width, height);
-  const [left, top, across, down] =
-    fit === 'crop' ? [(width - side) / 2, (height - side) / 2, side, side] : [0, 0, width, height];
-  const columns = filterTaps(width, left, across, resolution);
-  const rows = filterTaps(height, top, down, resolution);
+  const across = (fit === 'crop' ? side : width) * keep;
+  const down = (fit === 'crop' ? side : height) * keep;
+  const widens = resampling === 'average';
+  const columns = filterTaps(width, (width - across) / 2, across, resolution, widens);
+  const rows = filterTaps(height, (height - down) / 2, down, resolution, widens);
 
   const firstRow = Math.min(...rows.map(({ start }) => start));
   const lastRow = Math.max(...rows.map(({ start, weights }) => start + weights.length));
@@ -63,9 +84,10 @@ function filterTaps(
   offset: number,
   length: number,
   count: number,
+  widens: boolean,
 ): FilterTaps[] {
   const scale = length / count;
-  const radius = Math.max(1, scale);
+  const radius = widens ? Math.max(1, scale) : 1;
   return Array.from({ length: count }, (_, index) => {
     const centre = offset + (index + 0.5) * scale;
     const start = Math.max(0, Math.floor(centre - radius));

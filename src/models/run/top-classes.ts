@@ -13,7 +13,10 @@ export function softmax(logits: Float32Array | readonly number[]): Float64Array 
 }
 
 /** The `count` most probable classes, the most probable first; ties in order of index. */
-export function topClasses(logits: Float32Array | readonly number[], count: number): readonly ClassScore[] {
+export function topClasses(
+  logits: Float32Array | readonly number[],
+  count: number,
+): readonly ClassScore[] {
   return [...softmax(logits)]
     .map((probability, index) => ({ index, probability }))
     .sort((a, b) => b.probability - a.probability || a.index - b.index)

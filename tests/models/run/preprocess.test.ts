@@ -30,13 +30,13 @@ const PILLOW_4_BY_4 = [
 describe('resizing', () => {
   test('to the same size changes nothing', () => {
     const original = picture(7, 7, (x, y) => [x * 30, y * 30, (x * y) % 256, 255]);
-    expect(resizePicture(original, 7, 'squash').data).toEqual(original.data);
+    expect(resizePicture(original, 7, { fit: 'squash' }).data).toEqual(original.data);
   });
 
   test('keeps an even colour even, enlarged and reduced', () => {
     const original = picture(50, 31, () => [200, 100, 3, 255]);
     for (const resolution of [1, 2, 32, 97]) {
-      const { data } = resizePicture(original, resolution, 'crop');
+      const { data } = resizePicture(original, resolution, { fit: 'crop' });
       expect([...data].every((value, index) => value === [200, 100, 3, 255][index % 4])).toBe(true);
     }
   });
@@ -49,40 +49,60 @@ describe('resizing', () => {
       0,
       255,
     ]);
-    const small = reds(resizePicture(original, 4, 'squash'));
+    const small = reds(resizePicture(original, 4, { fit: 'squash' }));
     for (const [index, value] of PILLOW_4_BY_4.entries()) {
       expect(Math.abs((small[index] ?? NaN) - value)).toBeLessThanOrEqual(1);
     }
   });
 
+  test('picks between the four nearest when told to, as TensorFlow does by itself', () => {
+    // Half-pixel centres: output 0 of 5 → 2 lies at source 0.75, output 1 at 3.25.
+    const original = picture(5, 5, (x) => [x * x * 10, 0, 0, 255]);
+    const small = resizePicture(original, 2, { fit: 'squash', resampling: 'bilinear' });
+    expect(reds(small).slice(0, 2)).toEqual([Math.round(7.5), Math.round(90 + 0.25 * 70)]);
+  });
+
+  test('keeps the middle part of the square that evaluation keeps', () => {
+    const framed = picture(16, 16, (x, y) => [
+      x < 2 || y < 2 || x > 13 || y > 13 ? 255 : 0,
+      0,
+      0,
+      255,
+    ]);
+    expect(Math.max(...reds(resizePicture(framed, 12, { keep: 0.75 })))).toBe(0);
+    expect(Math.max(...reds(resizePicture(framed, 12)))).toBe(255);
+  });
+
   test('enlarges bilinearly between the centres of pixels', () => {
     const original = picture(2, 2, (x) => [x * 100, 0, 0, 255]);
-    expect(reds(resizePicture(original, 4, 'squash')).slice(0, 4)).toEqual([0, 25, 75, 100]);
+    expect(reds(resizePicture(original, 4, { fit: 'squash' })).slice(0, 4)).toEqual([
+      0, 25, 75, 100,
+    ]);
   });
 
   test('averages fine stripes to grey instead of picking some', () => {
     const stripes = picture(512, 512, (x) => (x % 2 ? [255, 255, 255, 255] : [0, 0, 0, 255]));
-    const small = reds(resizePicture(stripes, 61, 'squash'));
+    const small = reds(resizePicture(stripes, 61, { fit: 'squash' }));
     expect(Math.min(...small)).toBeGreaterThan(115);
     expect(Math.max(...small)).toBeLessThan(140);
   });
 
   test('crops the middle, or squashes everything', () => {
     const wide = picture(30, 10, (x) => [x < 10 || x >= 20 ? 255 : 0, 0, 0, 255]);
-    expect(Math.max(...reds(resizePicture(wide, 10, 'crop')))).toBe(0);
-    expect(Math.max(...reds(resizePicture(wide, 10, 'squash')))).toBe(255);
+    expect(Math.max(...reds(resizePicture(wide, 10, { fit: 'crop' })))).toBe(0);
+    expect(Math.max(...reds(resizePicture(wide, 10, { fit: 'squash' })))).toBe(255);
   });
 
   test('lays transparency over white', () => {
     const glass = picture(4, 4, () => [10, 20, 30, 0]);
-    expect([...resizePicture(glass, 1, 'crop').data]).toEqual([255, 255, 255, 255]);
+    expect([...resizePicture(glass, 1, { fit: 'crop' }).data]).toEqual([255, 255, 255, 255]);
   });
 
   test('refuses sizes and values that disagree, in words', () => {
     const lie = { width: 4, height: 4, data: new Uint8ClampedArray(60) };
-    expect(() => resizePicture(lie, 2, 'crop')).toThrow('4 × 4 has 64 values; got 60');
+    expect(() => resizePicture(lie, 2, { fit: 'crop' })).toThrow('4 × 4 has 64 values; got 60');
     const none = { width: 0, height: 4, data: new Uint8ClampedArray(0) };
-    expect(() => resizePicture(none, 2, 'crop')).toThrow('whole numbers from 1');
+    expect(() => resizePicture(none, 2, { fit: 'crop' })).toThrow('whole numbers from 1');
   });
 });
 
