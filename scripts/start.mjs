@@ -6,6 +6,7 @@ import util from 'node:util';
 import { listen, parsePort } from './serve/listen.mjs';
 import { createStaticServer } from './serve/static-server.mjs';
 import { main, setUp } from './setup.mjs';
+import { onEnding } from './setup/ending.mjs';
 import { site } from './setup/paths.mjs';
 import { buildSite } from './setup/site.mjs';
 
@@ -30,10 +31,8 @@ await main(async () => {
   const listening = await listen(server, { port, host, strict: Boolean(chosen) });
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   process.stdout.write(`Depthwise is at http://${name}:${listening}/  (Ctrl+C ends it)\n`);
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.once(signal, () => {
-      server.close();
-      server.closeAllConnections();
-    });
-  }
+  onEnding(() => {
+    server.close();
+    server.closeAllConnections();
+  });
 });

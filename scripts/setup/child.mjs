@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import process from 'node:process';
+import { onEnding } from './ending.mjs';
 import { root } from './paths.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -18,11 +19,15 @@ function passOn(signal) {
   for (const child of alive) child.kill(signal);
 }
 
+/** @type {(() => void) | undefined} */
+let stopListening;
+
 /** Listens only while a program runs: at any other time a signal does what it always does. */
 function listen() {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    if (alive.size > 0 && !process.listeners(signal).includes(passOn)) process.on(signal, passOn);
-    if (alive.size === 0) process.off(signal, passOn);
+  if (alive.size > 0) stopListening ??= onEnding(passOn);
+  else {
+    stopListening?.();
+    stopListening = undefined;
   }
 }
 
