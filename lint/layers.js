@@ -27,7 +27,7 @@ export const layers = {
   checkpoint: {
     folders: ['src/models/checkpoint'],
     imports: ['spec'],
-    packages: ['fflate', 'flatbuffers'],
+    packages: ['fflate', 'flatbuffers', '@tensorflow-models/mobilenet/**'],
   },
   run: {
     folders: ['src/models/run'],

@@ -1,0 +1,207 @@
+import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { InferenceError } from './inference-error.ts';
+import type { InferenceWorker } from './inference-worker.ts';
+import { LatestOnly } from './latest-only.ts';
+import type {
+  ProgressListener,
+  RunAnswer,
+  RunRequest,
+  WeightsInfo,
+  WeightsSource,
+} from './messages.ts';
+import type { BackendName } from './start-backend.ts';
+
+/** The part of a `Worker` that the client uses. */
+export type WorkerLike = Endpoint & {
+  addEventListener(type: 'error', listener: (event: Event) => void): void;
+  terminate(): void;
+};
+
+export interface ClientOptions {
+  /** Hears of everything that is being fetched. */
+  readonly onProgress?: ProgressListener;
+  /** Hears that the worker died and was started again. */
+  readonly onRestart?: (error: InferenceError) => void;
+  /** Default: the inference worker. */
+  readonly createWorker?: () => WorkerLike;
+}
+
+export interface LoadOptions {
+  /** Stops the download. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run longer than this means a worker that will not answer any more. */
+const RUN_LIMIT_MILLISECONDS = 60_000;
+
+/**
+ * Runs networks in a worker, which is started with the first call. Requests that are overtaken
+ * by newer ones are dropped; an answer says which configuration it is for.
+ */
+export class InferenceClient {
+  private readonly options: ClientOptions;
+  private readonly lanes = new Map<string, LatestOnly<RunRequest, RunAnswer>>();
+  private readonly sources = new Map<string, WeightsSource>();
+  private session: Session | undefined;
+  private restarts = 0;
+  private loads = 0;
+
+  constructor(options: ClientOptions = {}) {
+    this.options = options;
+  }
+
+  /** What networks run on here; starts the worker if it is not running. */
+  backend(): Promise<BackendName> {
+    return this.call((remote) => remote.backendName());
+  }
+
+  /**
+   * Loads weights. What was loaded before stays, whatever happens.
+   *
+   * @throws Error whose message is for a person: no connection, a wrong hash, a file that is no
+   * MobileNet, or the signal.
+   */
+  async load(source: WeightsSource, { signal }: LoadOptions = {}): Promise<WeightsInfo> {
+    const id = `weights-${++this.loads}`;
+    const cancel = () => void this.call((remote) => remote.cancel(id)).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      signal?.throwIfAborted();
+      const info = await this.call((remote) => remote.load(id, source));
+      this.sources.set(id, source);
+      return info;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Frees weights that are not needed any more. */
+  async unload(id: string): Promise<void> {
+    if (this.sources.delete(id)) await this.call((remote) => remote.unload(id));
+  }
+
+  /**
+   * Runs a network on a picture. `undefined` when a newer request of the same lane took its place
+   * before it began.
+   *
+   * @param lane - requests overtake each other only within one; two networks side by side, or a
+   * long evaluation beside a slider, each need their own.
+   * @throws Error for a request that makes no sense, or when the worker died.
+   */
+  run(request: RunRequest, lane = 'main'): Promise<RunAnswer | undefined> {
+    let queue = this.lanes.get(lane);
+    if (!queue) {
+      queue = new LatestOnly((latest) => this.execute(latest));
+      this.lanes.set(lane, queue);
+    }
+    return queue.submit(request);
+  }
+
+  /** Stops the worker. Another call starts it again, without weights. */
+  dispose(): void {
+    this.session?.end();
+    this.session = undefined;
+    this.sources.clear();
+  }
+
+  private execute(request: RunRequest): Promise<RunAnswer> {
+    return this.call((remote) => remote.run(request), RUN_LIMIT_MILLISECONDS);
+  }
+
+  private async call<T>(
+    use: (remote: Remote<InferenceWorker>) => Promise<T>,
+    limit?: number,
+  ): Promise<T> {
+    const session = this.current();
+    return session.race(use(session.remote), limit);
+  }
+
+  private current(): Session {
+    if (!this.session) {
+      const { createWorker = startWorker, onProgress } = this.options;
+      this.session = new Session(createWorker, (cause) => this.restart(cause));
+      if (onProgress) void this.session.remote.listen(proxy(onProgress)).catch(() => undefined);
+    }
+    return this.session;
+  }
+
+  /** Once: a worker that dies again would die for ever. Weights are loaded again, in the old names. */
+  private restart(cause: string): InferenceError {
+    this.session = undefined;
+    if (this.restarts > 0) {
+      return new InferenceError(
+        `The model stopped working again (${cause}). Reload the page to go on.`,
+      );
+    }
+    this.restarts++;
+    const error = new InferenceError(
+      `The model stopped working (${cause}) and was started again. Try once more.`,
+    );
+    const session = this.current();
+    for (const [id, source] of this.sources) {
+      void session.race(session.remote.load(id, source)).catch(() => undefined);
+    }
+    this.options.onRestart?.(error);
+    return error;
+  }
+}
+
+/** One life of the worker. */
+class Session {
+  readonly remote: Remote<InferenceWorker>;
+  private readonly worker: WorkerLike;
+  private readonly onDeath: (cause: string) => InferenceError;
+  private readonly death: Promise<never>;
+  private die: (cause: string) => void = () => undefined;
+
+  constructor(createWorker: () => WorkerLike, onDeath: (cause: string) => InferenceError) {
+    this.worker = createWorker();
+    this.remote = wrap<InferenceWorker>(this.worker);
+    this.onDeath = onDeath;
+    let isDead = false;
+    this.death = new Promise((_, reject) => {
+      this.die = (cause) => {
+        if (isDead) return;
+        isDead = true;
+        this.worker.terminate();
+        reject(this.onDeath(cause));
+      };
+    });
+    // Without a call under way nobody listens, and the next call starts a new worker.
+    this.death.catch(() => undefined);
+    this.worker.addEventListener('error', (event) => {
+      const message = 'message' in event ? String(event.message) : '';
+      this.die(message || 'its worker failed');
+    });
+  }
+
+  /** The answer, or the end of the worker, whichever comes first. */
+  async race<T>(answer: Promise<T>, limit?: number): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (limit !== undefined) {
+      timer = setTimeout(() => this.die(`no answer for ${limit / 1000} seconds`), limit);
+    }
+    try {
+      return await Promise.race([answer, this.death]);
+    } catch (error) {
+      // WebAssembly that ran out of memory or trapped does not come back.
+      const isTrap = error instanceof Error && error.name === 'RuntimeError';
+      if (!isTrap) throw error;
+      this.die(error.message);
+      return await this.death;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  end(): void {
+    this.worker.terminate();
+  }
+}
+
+function startWorker(): WorkerLike {
+  return new Worker(new URL('./inference-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'inference',
+  });
+}

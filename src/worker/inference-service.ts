@@ -1,0 +1,168 @@
+import { normalisePictures } from '../models/run/normalise-picture.ts';
+import type { TapValue } from '../models/run/run-options.ts';
+import { RunnableNetwork } from '../models/run/runnable-network.ts';
+import { numTensors } from '../models/run/tfjs.ts';
+import { topClasses } from '../models/run/top-classes.ts';
+import { loadWeights } from './load-weights.ts';
+import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weights.ts';
+import type {
+  NetworkChoice,
+  ProgressListener,
+  RunAnswer,
+  RunRequest,
+  Tap,
+  WeightsInfo,
+  WeightsSource,
+} from './messages.ts';
+import type { BackendName } from './start-backend.ts';
+
+/** Networks kept ready: two being compared, and the one before each. */
+const KEPT_NETWORKS = 4;
+
+interface ReadyNetwork {
+  readonly weights: string;
+  readonly network: RunnableNetwork;
+}
+
+/** Loads weights and runs networks. Lives in the worker; knows no messages and no comlink. */
+export class InferenceService {
+  private readonly backend: Promise<BackendName>;
+  private readonly loadWeights: typeof loadWeights;
+  private listener: ProgressListener = () => undefined;
+  private readonly loaded = new Map<string, LoadedWeights>();
+  private readonly loading = new Map<string, AbortController>();
+  /** In the order of last use. */
+  private readonly ready = new Map<string, ReadyNetwork>();
+
+  constructor(startBackend: () => Promise<BackendName>, load = loadWeights) {
+    this.backend = startBackend();
+    this.loadWeights = load;
+  }
+
+  backendName(): Promise<BackendName> {
+    return this.backend;
+  }
+
+  /** Who hears of what is being fetched from now on. */
+  listen(listener: ProgressListener): void {
+    this.listener = listener;
+  }
+
+  /** @throws DownloadError, CheckpointError. */
+  async load(id: string, source: WeightsSource): Promise<WeightsInfo> {
+    const controller = new AbortController();
+    this.loading.set(id, controller);
+    try {
+      const loaded = await this.loadWeights(source, this.contextOf(id, controller.signal));
+      this.loaded.set(id, loaded);
+      return loaded.info;
+    } finally {
+      this.loading.delete(id);
+    }
+  }
+
+  /** Stops a load that is under way. */
+  cancel(id: string): void {
+    this.loading.get(id)?.abort();
+  }
+
+  /** Forgets weights and frees what was built from them. */
+  unload(id: string): void {
+    this.cancel(id);
+    this.loaded.delete(id);
+    for (const [key, { weights, network }] of this.ready) {
+      if (weights !== id) continue;
+      network.dispose();
+      this.ready.delete(key);
+    }
+  }
+
+  /** @throws RangeError for a request that makes no sense, DownloadError when a width is missing. */
+  async run(request: RunRequest): Promise<RunAnswer> {
+    const { picture, taps = [], surgery = [], top = 5, timings = false } = request;
+    const backend = await this.backend;
+    const loaded = this.loaded.get(request.weights);
+    if (!loaded) throw new RangeError(`no weights are loaded as ${request.weights}`);
+    if (picture.width !== picture.height) {
+      throw new RangeError(`a square picture is needed; got ${picture.width} × ${picture.height}`);
+    }
+    const { runnable, buildMilliseconds } = await this.networkFor(loaded, request.network ?? {});
+    const { network } = runnable;
+    const { preprocessing, labels, id } = loaded.info;
+    const started = performance.now();
+    const batch = normalisePictures([picture], preprocessing.normalisation, network.inputChannels);
+    const result = await runnable.run(batch, {
+      taps,
+      surgery,
+      clock: timings ? () => performance.now() : undefined,
+    });
+    const milliseconds = performance.now() - started;
+    return {
+      configuration: {
+        weights: id,
+        model: network.model,
+        dialect: network.dialect.name,
+        alpha: network.alpha,
+        useRelu6: usesRelu6(network),
+        resolution: picture.width,
+        surgery,
+      },
+      backend,
+      milliseconds,
+      buildMilliseconds,
+      logits: result.logits,
+      top: topClasses(result.logits, top).map(({ index, probability }) => ({
+        index,
+        label: labels?.[index] ?? `class ${index}`,
+        probability,
+      })),
+      taps: [...result.taps].map(toTap),
+      timings: [...result.timings],
+      numTensors: numTensors(),
+    };
+  }
+
+  private async networkFor(
+    loaded: LoadedWeights,
+    choice: NetworkChoice,
+  ): Promise<{ runnable: RunnableNetwork; buildMilliseconds: number }> {
+    const { info } = loaded;
+    const { alpha = info.alphas.at(-1), useRelu6 = true } = choice;
+    const key = JSON.stringify([info.id, alpha, useRelu6]);
+    const kept = this.ready.get(key);
+    if (kept) {
+      this.ready.delete(key);
+      this.ready.set(key, kept);
+      return { runnable: kept.network, buildMilliseconds: 0 };
+    }
+    const context = this.contextOf(info.id, new AbortController().signal);
+    const { network, weights } = await loaded.networkFor({ alpha, useRelu6 }, context);
+    const started = performance.now();
+    const runnable = new RunnableNetwork(network, weights);
+    this.ready.set(key, { weights: info.id, network: runnable });
+    this.dropOldest();
+    return { runnable, buildMilliseconds: performance.now() - started };
+  }
+
+  private contextOf(id: string, signal: AbortSignal): LoadContext {
+    return {
+      id,
+      signal,
+      onProgress: (what, receivedBytes, totalBytes) =>
+        this.listener({ weights: id, what, receivedBytes, totalBytes }),
+    };
+  }
+
+  private dropOldest(): void {
+    for (const [key, { network }] of this.ready) {
+      if (this.ready.size <= KEPT_NETWORKS) return;
+      network.dispose();
+      this.ready.delete(key);
+    }
+  }
+}
+
+function toTap([name, { shape, data }]: readonly [string, TapValue]): Tap {
+  const [, height, width, channels] = shape;
+  return { name, shape: [height, width, channels], data };
+}

@@ -1,0 +1,37 @@
+import { expose, transfer } from 'comlink';
+import { InferenceService } from './inference-service.ts';
+import type {
+  ProgressListener,
+  RunAnswer,
+  RunRequest,
+  WeightsInfo,
+  WeightsSource,
+} from './messages.ts';
+import { startBackend, type BackendName } from './start-backend.ts';
+
+/** What the client can ask of the worker. */
+export interface InferenceWorker {
+  backendName(): Promise<BackendName>;
+  listen(listener: ProgressListener): void;
+  load(id: string, source: WeightsSource): Promise<WeightsInfo>;
+  cancel(id: string): void;
+  unload(id: string): void;
+  run(request: RunRequest): Promise<RunAnswer>;
+}
+
+const service = new InferenceService(startBackend);
+
+const worker: InferenceWorker = {
+  backendName: () => service.backendName(),
+  listen: (listener) => service.listen(listener),
+  load: (id, source) => service.load(id, source),
+  cancel: (id) => service.cancel(id),
+  unload: (id) => service.unload(id),
+  async run(request) {
+    const answer = await service.run(request);
+    // Values move to the page instead of being copied.
+    return transfer(answer, [answer.logits.buffer, ...answer.taps.map(({ data }) => data.buffer)]);
+  },
+};
+
+expose(worker);

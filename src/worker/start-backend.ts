@@ -1,0 +1,17 @@
+import { enableProdMode } from '@tensorflow/tfjs-core';
+import { startWasm } from './wasm-backend.ts';
+
+export type BackendName = 'wasm' | 'cpu';
+
+/** Starts the fastest backend there is, and says which. */
+export async function startBackend(): Promise<BackendName> {
+  enableProdMode();
+  try {
+    if (await startWasm()) return 'wasm';
+  } catch (error) {
+    console.warn('WebAssembly did not start; computing in plain JavaScript instead.', error);
+  }
+  const { startCpu } = await import('./cpu-backend.ts');
+  if (await startCpu()) return 'cpu';
+  throw new Error('neither WebAssembly nor plain JavaScript could be started to run a network');
+}
