@@ -35,7 +35,8 @@ export {
   type ParamTotals,
   type Totals,
 } from './count/count.ts';
-export { multiplyAddKind, type MultiplyAddKind, type Params } from './count/count-layer.ts';
+export { multiplyAddKind, type MultiplyAddKind } from './count/count-layer.ts';
+export { layerParams, trainableParams, type Params } from './spec/layer-params.ts';
 export { paddingOf, type AxisPadding } from './shape/padding.ts';
 export { receptiveFields, type ReceptiveField } from './shape/receptive-field.ts';
 export {
@@ -62,3 +63,4 @@ export {
 export { groupDigits } from './count/group-digits.ts';
 export { operationOf, summary, type SummaryOptions } from './count/summary.ts';
 export { modelTitle, titleOf } from './spec/title.ts';
+export { toPyTorch } from './source/to-pytorch.ts';

@@ -3,14 +3,9 @@ import type { Shape } from '../shape/shape.ts';
 import type { Block } from '../spec/block.ts';
 import { expand } from '../spec/expand.ts';
 import { INPUT, type Layer } from '../spec/layer.ts';
+import { layerParams, type Params } from '../spec/layer-params.ts';
 import type { Network } from '../spec/network.ts';
-import {
-  layerMultiplyAdds,
-  layerParams,
-  multiplyAddKind,
-  type MultiplyAddKind,
-  type Params,
-} from './count-layer.ts';
+import { layerMultiplyAdds, multiplyAddKind, type MultiplyAddKind } from './count-layer.ts';
 
 export interface ParamTotals extends Params {
   /** weights + biases + batchNormAffine: what PyTorch's `parameters()` adds up to. */

@@ -1,5 +1,6 @@
 import type { Shape } from '../shape/shape.ts';
 import type { Layer } from '../spec/layer.ts';
+import { trainableParams } from '../spec/layer-params.ts';
 import type { Network } from '../spec/network.ts';
 import { titleOf } from '../spec/title.ts';
 import { activationMemory } from './activation-memory.ts';
@@ -50,15 +51,10 @@ export function summary(
   ].join('\n');
 }
 
-function layerRow(
-  { layer, outputShape, params, multiplyAdds }: LayerCount,
-  at: number,
-  of: number,
-) {
+function layerRow({ layer, outputShape, multiplyAdds }: LayerCount, at: number, of: number) {
   const branch = at === of - 1 ? '└─ ' : '├─ ';
   const step = layer.name.slice(layer.name.indexOf('.') + 1);
-  const trainable = params.weights + params.biases + params.batchNormAffine;
-  return row(branch + step, operationOf(layer), outputShape, trainable, multiplyAdds);
+  return row(branch + step, operationOf(layer), outputShape, trainableParams(layer), multiplyAdds);
 }
 
 function row(name: string, what: string, output: Shape, params: number, products: number): Row {

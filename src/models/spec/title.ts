@@ -1,3 +1,4 @@
+import type { DialectName } from './dialect.ts';
 import type { ModelName } from './model-name.ts';
 import type { Network } from './network.ts';
 
@@ -13,8 +14,14 @@ export function modelTitle(model: ModelName): string {
   return TITLES[model];
 }
 
+const DIALECTS: Readonly<Record<DialectName, string>> = {
+  paper: 'the paper',
+  torchvision: 'torchvision',
+  keras: 'Keras',
+  'd-li14': 'd-li14',
+};
+
 /** Model, width and dialect in a line: `MobileNetV2, α = 0.5, as in torchvision`. */
 export function titleOf({ model, alpha, dialect }: Network): string {
-  const where = dialect.name === 'paper' ? 'as in the paper' : `as in ${dialect.name}`;
-  return `${modelTitle(model)}, α = ${alpha}, ${where}`;
+  return `${modelTitle(model)}, α = ${alpha}, as in ${DIALECTS[dialect.name]}`;
 }

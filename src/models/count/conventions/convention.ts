@@ -1,4 +1,4 @@
-import type { Params } from '../count-layer.ts';
+import type { Params } from '../../spec/layer-params.ts';
 
 /** What a tool adds up, beside the multiply-adds of convolutions and linear layers. */
 export interface OperationRule {

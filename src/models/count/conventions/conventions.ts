@@ -1,7 +1,7 @@
 import { sizeOf } from '../../shape/shape.ts';
+import type { Params } from '../../spec/layer-params.ts';
 import type { Network } from '../../spec/network.ts';
 import type { LayerCount, NetworkCount } from '../count.ts';
-import type { Params } from '../count-layer.ts';
 import type { Convention, OperationRule } from './convention.ts';
 import { PAPER_CONVENTIONS } from './paper-conventions.ts';
 import { SLIM_V2_CONVENTION, TOOL_CONVENTIONS } from './tool-conventions.ts';

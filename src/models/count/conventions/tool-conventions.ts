@@ -10,7 +10,7 @@ const float = (value: number) => `${value}.0`;
 
 const THOP_2020: Convention = {
   name: 'thop',
-  edition: '0.0.31, early 2020',
+  edition: 'early 2020',
   calls: { params: 'params', operations: 'MACs' },
   rule: 'Convolutions, one more an output value if they have a bias; linear layers twice, multiplications and additions apart; batch norm 2 a value; ReLU nothing; pools that are modules. Summed in float32, layer after layer.',
   params: TRAINED,
@@ -126,7 +126,7 @@ const FVCORE: Convention = {
 
 const TORCHINFO: Convention = {
   name: 'torchinfo',
-  edition: '1.7',
+  edition: '1.x',
   calls: { params: 'Total params', operations: 'Total mult-adds' },
   rule: 'Every parameter of a convolution, its bias too, once for each output position; every other parameter, those of batch norm too, once.',
   params: TRAINED,
