@@ -1,21 +1,20 @@
-/** The properties that a drawing takes from the page's style sheets. */
-const DRAWN_PROPERTIES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-  'display',
-  'visibility',
-] as const;
+/** The properties that a drawing takes from the page's style sheets, with the values SVG starts from. */
+const PAINT = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-opacity': '1',
+  'stroke-dasharray': 'none',
+  opacity: '1',
+};
+const TYPE = {
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+  'dominant-baseline': 'auto',
+};
 
 /**
  * An SVG element as a file of its own: styles and textures of the page written into it, on the
@@ -49,11 +48,15 @@ function inlinedTextures(defs: Element): Element {
 }
 
 function inlineStyle(original: SVGElement, copy: SVGElement | undefined): void {
+  if (!copy) return;
   const style = getComputedStyle(original);
-  for (const property of DRAWN_PROPERTIES) {
-    copy?.style.setProperty(property, style.getPropertyValue(property));
+  const written = original instanceof SVGTextElement ? { ...PAINT, ...TYPE } : PAINT;
+  for (const [property, initial] of Object.entries(written)) {
+    const value = style.getPropertyValue(property);
+    copy.removeAttribute(property);
+    if (value !== initial) copy.style.setProperty(property, value);
   }
-  copy?.removeAttribute('class');
+  copy.removeAttribute('class');
 }
 
 /** Hands the reader a file that was made on this page. */
