@@ -60,7 +60,8 @@ export {
   type ConventionReading,
   type ConventionTerm,
 } from './count/conventions/conventions.ts';
-export { groupDigits } from './count/group-digits.ts';
+export { groupDigits } from './spec/group-digits.ts';
 export { operationOf, summary, type SummaryOptions } from './count/summary.ts';
 export { modelTitle, titleOf } from './spec/title.ts';
 export { toPyTorch } from './source/to-pytorch.ts';
+export { toKeras } from './source/to-keras.ts';

@@ -5,7 +5,7 @@ import type { Network } from '../spec/network.ts';
 import { titleOf } from '../spec/title.ts';
 import { activationMemory } from './activation-memory.ts';
 import { count, type LayerCount, type NetworkCount } from './count.ts';
-import { groupDigits } from './group-digits.ts';
+import { groupDigits } from '../spec/group-digits.ts';
 
 export interface SummaryOptions {
   /** Side of the picture in pixels, from 32 to 512. Default 224. */

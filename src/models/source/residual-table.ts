@@ -1,3 +1,4 @@
+import type { Activation } from '../spec/activation.ts';
 import type { InvertedResidualBlock } from '../spec/block.ts';
 
 /** Which columns a table of inverted residuals needs, because the blocks differ there. */
@@ -48,4 +49,51 @@ export function repeatedRows(
     }
   }
   return rows;
+}
+
+/** How a language writes what is not a number. */
+export interface Literals {
+  readonly none: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** Short names that a table has for activations, after the V3 paper's. */
+export const SHORT_ACTIVATIONS: Readonly<Record<Activation, string>> = {
+  relu: 'RE',
+  relu6: 'RE6',
+  'hard-swish': 'HS',
+  'hard-sigmoid': 'HG',
+};
+
+/** Names of the columns, in the order of {@link residualCells}. */
+export function columnNames(columns: ResidualColumns): readonly string[] {
+  return [
+    columns.kernel && 'kernel',
+    'expanded',
+    'out',
+    columns.squeezed && 'squeezed',
+    columns.activation && 'act',
+    'stride',
+    columns.expands && 'expands',
+  ].filter((name) => name !== false);
+}
+
+/** One block as the cells of its row. */
+export function residualCells(
+  block: InvertedResidualBlock,
+  columns: ResidualColumns,
+  { none, yes, no }: Literals,
+): readonly string[] {
+  return [
+    columns.kernel && block.kernel,
+    block.expandedChannels,
+    block.outChannels,
+    columns.squeezed && (block.squeezeExcite?.channels ?? none),
+    columns.activation && SHORT_ACTIVATIONS[block.activation],
+    block.stride,
+    columns.expands && (block.expands ? yes : no),
+  ]
+    .filter((cell) => cell !== false)
+    .map(String);
 }

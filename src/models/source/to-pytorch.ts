@@ -1,4 +1,5 @@
 import type { Network } from '../spec/network.ts';
+import { groupDigits } from '../spec/group-digits.ts';
 import { titleOf } from '../spec/title.ts';
 import { CLASS_NAMES, CREDITS } from './credits.ts';
 import { indent, lines, text, type Lines } from './lines.ts';
@@ -35,7 +36,7 @@ export function toPyTorch(network: Network): string {
     plan.body.kind === 'inverted-residual' &&
     plan.body.blocks.some(({ squeezeExcite }) => squeezeExcite);
   const functional = network.dialect.padding !== 'symmetric' || (gated && layout !== 'd-li14');
-  const params = String(plan.params).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const params = groupDigits(plan.params);
   const name = CLASS_NAMES[network.model];
   return text(
     `"""${titleOf(network)}: ${params} parameters.`,

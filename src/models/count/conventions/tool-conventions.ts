@@ -1,4 +1,4 @@
-import { groupDigits } from '../group-digits.ts';
+import { groupDigits } from '../../spec/group-digits.ts';
 import type { Convention } from './convention.ts';
 import { PRODUCTS_ONLY } from './paper-conventions.ts';
 

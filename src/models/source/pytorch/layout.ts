@@ -6,6 +6,7 @@ import type { Network } from '../../spec/network.ts';
  */
 export type TorchLayout = 'torchvision-v1' | 'torchvision-v2' | 'torchvision-v3' | 'd-li14';
 
+/** The module tree that a network's code has. */
 export function torchLayout({ model, dialect }: Network): TorchLayout {
   if (model === 'v1') return 'torchvision-v1';
   if (dialect.name === 'd-li14') return 'd-li14';

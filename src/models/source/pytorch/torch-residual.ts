@@ -1,7 +1,15 @@
 import type { InvertedResidualBlock } from '../../spec/block.ts';
 import type { Network } from '../../spec/network.ts';
 import { indent, lines, type Lines } from '../lines.ts';
-import { repeatedRows, residualColumns } from '../residual-table.ts';
+import {
+  columnNames,
+  repeatedRows,
+  residualCells,
+  residualColumns,
+  SHORT_ACTIVATIONS,
+  type Literals,
+  type ResidualColumns,
+} from '../residual-table.ts';
 import type { TorchLayout } from './layout.ts';
 import { torchActivation, torchBatchNorm } from './torch-parts.ts';
 
@@ -16,7 +24,7 @@ export interface ResidualText {
   readonly loop: Lines;
 }
 
-const SHORT = { relu: 'RE', relu6: 'RE6', 'hard-swish': 'HS', 'hard-sigmoid': 'HG' } as const;
+const PYTHON: Literals = { none: 'None', yes: 'True', no: 'False' };
 
 /** Writes the blocks as a class and a table. */
 export function residualText(
@@ -29,17 +37,7 @@ export function residualText(
   const activation = blocks[0]?.activation ?? 'relu6';
   const act = columns.activation ? 'act' : torchActivation(activation);
   const expands = repeated ? 't != 1' : columns.expands ? 'expands' : 'expanded != inp';
-  const names = repeated
-    ? ['t', 'out', 'stride']
-    : [
-        columns.kernel && 'kernel',
-        'expanded',
-        'out',
-        columns.squeezed && 'squeezed',
-        columns.activation && 'act',
-        'stride',
-        columns.expands && 'expands',
-      ].filter((name) => name !== false);
+  const names = repeated ? ['t', 'out', 'stride'] : columnNames(columns);
   const body = { act, kernel: columns.kernel ? 'kernel' : '3', expands, columns };
   const used = [...new Set(blocks.map((block) => block.activation))];
   return {
@@ -47,7 +45,7 @@ export function residualText(
       columns.activation &&
       lines(`
         # The names the paper's table has for them.
-        ${used.map((each) => SHORT[each]).join(', ')} = ${used.map(torchActivation).join(', ')}
+        ${used.map((each) => SHORT_ACTIVATIONS[each]).join(', ')} = ${used.map(torchActivation).join(', ')}
 
 
       `),
@@ -92,7 +90,7 @@ export function residualText(
           indent(
             4,
             `# ${names.join(', ')}`,
-            blocks.map((block) => `(${cells(block, columns).join(', ')}),`),
+            blocks.map((block) => `(${residualCells(block, columns, PYTHON).join(', ')}),`),
           ),
           ']',
         ],
@@ -111,28 +109,12 @@ export function residualText(
   };
 }
 
-type Columns = ReturnType<typeof residualColumns>;
-
 interface BodyNames {
   readonly act: string;
   readonly kernel: string;
   /** The condition under which a block has an expansion. */
   readonly expands: string;
-  readonly columns: Columns;
-}
-
-function cells(block: InvertedResidualBlock, columns: Columns): readonly string[] {
-  return [
-    columns.kernel && block.kernel,
-    block.expandedChannels,
-    block.outChannels,
-    columns.squeezed && (block.squeezeExcite?.channels ?? 'None'),
-    columns.activation && SHORT[block.activation],
-    block.stride,
-    columns.expands && (block.expands ? 'True' : 'False'),
-  ]
-    .filter((cell) => cell !== false)
-    .map(String);
+  readonly columns: ResidualColumns;
 }
 
 /** torchvision's: modules within modules; V2's projection is not wrapped, V3's is. */
