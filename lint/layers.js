@@ -127,7 +127,7 @@ export const layers = {
   },
   scripts: {
     folders: ['scripts', 'lint'],
-    imports: [...anyLibrary, 'cli'],
+    imports: [...anyLibrary, 'worker', 'cli'],
     packages: ['**'],
     node: true,
   },

@@ -4,7 +4,10 @@ import { LatestOnly } from '../../src/worker/latest-only.ts';
 /** Work that ends when it is told to. */
 function controlled() {
   const started: number[] = [];
-  const ends = new Map<number, { resolve: (text: string) => void; reject: (error: Error) => void }>();
+  const ends = new Map<
+    number,
+    { resolve: (text: string) => void; reject: (error: Error) => void }
+  >();
   const execute = (request: number) => {
     started.push(request);
     return new Promise<string>((resolve, reject) => ends.set(request, { resolve, reject }));

@@ -1,0 +1,172 @@
+import { expose } from 'comlink';
+import { describe, expect, test } from 'vitest';
+import { InferenceClient, type WorkerLike } from '../../src/worker/client.ts';
+import type { InferenceWorker } from '../../src/worker/inference-worker.ts';
+import type { RunAnswer, RunRequest, WeightsInfo } from '../../src/worker/messages.ts';
+
+const REQUEST: RunRequest = {
+  weights: 'weights-1',
+  picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+};
+
+interface FakeWorker {
+  readonly worker: WorkerLike;
+  readonly calls: string[];
+  /** What the browser does when a worker throws outside of a call. */
+  crash(message: string): void;
+}
+
+/** The other end of a real comlink channel, answering as it is told. */
+function fakeWorker(methods: Partial<InferenceWorker> = {}): FakeWorker {
+  const { port1, port2 } = new MessageChannel();
+  const errors = new EventTarget();
+  const calls: string[] = [];
+  const answer = { top: [], taps: [], logits: new Float32Array(1) } as unknown as RunAnswer;
+  expose(
+    {
+      backendName: () => Promise.resolve('wasm' as const),
+      listen: () => undefined,
+      load: (id, { kind }) => {
+        calls.push(`load ${id} ${kind}`);
+        return Promise.resolve({ id } as WeightsInfo);
+      },
+      cancel: (id) => void calls.push(`cancel ${id}`),
+      unload: (id) => void calls.push(`unload ${id}`),
+      run: ({ network }) => {
+        calls.push(`run ${network?.alpha}`);
+        return Promise.resolve(answer);
+      },
+      ...methods,
+    } satisfies InferenceWorker,
+    port2,
+  );
+  port2.start();
+  port1.start();
+  const worker: WorkerLike = {
+    postMessage: (message: unknown, transfer?: Transferable[]) =>
+      port1.postMessage(message, (transfer ?? []) as never),
+    addEventListener: (type: string, listener: never) =>
+      (type === 'error' ? errors : port1).addEventListener(type, listener),
+    removeEventListener: (type: string, listener: never) =>
+      port1.removeEventListener(type, listener),
+    terminate: () => {
+      calls.push('terminate');
+      port1.close();
+    },
+  };
+  const crash = (message: string) =>
+    void errors.dispatchEvent(Object.assign(new Event('error'), { message }));
+  return { worker, calls, crash };
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+describe('the client', () => {
+  test('starts no worker before it is asked for something', async () => {
+    let started = 0;
+    const fake = fakeWorker();
+    const client = new InferenceClient({ createWorker: () => (started++, fake.worker) });
+    expect(started).toBe(0);
+    expect(await client.backend()).toBe('wasm');
+    await client.backend();
+    expect(started).toBe(1);
+    client.dispose();
+  });
+
+  test('runs the first and the last of many requests in a row', async () => {
+    const { worker, calls } = fakeWorker();
+    const client = new InferenceClient({ createWorker: () => worker });
+    const alphas = [0.25, 0.5, 0.75, 1];
+    const answers = await Promise.all(
+      alphas.map((alpha) => client.run({ ...REQUEST, network: { alpha } })),
+    );
+    expect(calls).toEqual(['run 0.25', 'run 1']);
+    expect(answers.map((answer) => answer !== undefined)).toEqual([true, false, false, true]);
+    client.dispose();
+  });
+
+  test('lets requests of different lanes pass each other by', async () => {
+    const { worker, calls } = fakeWorker();
+    const client = new InferenceClient({ createWorker: () => worker });
+    const answers = await Promise.all(['left', 'right'].map((lane) => client.run(REQUEST, lane)));
+    expect(answers).not.toContain(undefined);
+    expect(calls).toHaveLength(2);
+    client.dispose();
+  });
+
+  test('hands on what an error says', async () => {
+    const { worker } = fakeWorker({
+      load: () => Promise.reject(Object.assign(new Error('wrong hash'), { name: 'DownloadError' })),
+    });
+    const client = new InferenceClient({ createWorker: () => worker });
+    await expect(client.load({ kind: 'pretrained', id: 'x' })).rejects.toMatchObject({
+      name: 'DownloadError',
+      message: 'wrong hash',
+    });
+    client.dispose();
+  });
+
+  test('cancels a download when its signal says so', async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const { worker, calls } = fakeWorker({
+      load: () => new Promise((_, reject) => (fail = reject)),
+      cancel: (id) => {
+        calls.push(`cancel ${id}`);
+        fail(new Error('cancelled'));
+      },
+    });
+    const client = new InferenceClient({ createWorker: () => worker });
+    const controller = new AbortController();
+    const loading = client.load({ kind: 'pretrained', id: 'x' }, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 10);
+    await expect(loading).rejects.toThrow('cancelled');
+    expect(calls).toEqual(['cancel weights-1']);
+    client.dispose();
+  });
+});
+
+describe('a worker that dies', () => {
+  test('is started once more, with the weights that were loaded', async () => {
+    const [first, second] = [fakeWorker({ run: never }), fakeWorker()];
+    const workers = [first.worker, second.worker];
+    const heard: string[] = [];
+    const client = new InferenceClient({
+      createWorker: () => workers.shift() as WorkerLike,
+      onRestart: ({ message }) => heard.push(message),
+    });
+    await client.load({ kind: 'pretrained', id: 'x' });
+    const running = client.run(REQUEST);
+    setTimeout(() => first.crash('out of memory'), 10);
+    await expect(running).rejects.toThrow(
+      'stopped working (out of memory) and was started again. Try once more.',
+    );
+    expect(heard).toHaveLength(1);
+    expect(first.calls).toContain('terminate');
+    expect(await client.run(REQUEST)).toBeDefined();
+    expect(second.calls).toEqual(['load weights-1 pretrained', 'run undefined']);
+    client.dispose();
+  });
+
+  test('twice is given up, in words', async () => {
+    const fakes = [fakeWorker({ run: never }), fakeWorker({ run: never })];
+    const queue = fakes.map(({ worker }) => worker);
+    const client = new InferenceClient({ createWorker: () => queue.shift() as WorkerLike });
+    for (const [index, message] of ['Try once more', 'Reload the page'].entries()) {
+      const running = client.run(REQUEST);
+      setTimeout(() => fakes[index]?.crash('trap'), 10);
+      await expect(running).rejects.toThrow(message);
+    }
+  });
+
+  test('by a trap of WebAssembly counts as dead, because its memory is gone', async () => {
+    const trapped = fakeWorker({
+      run: () => Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds')),
+    });
+    const next = fakeWorker();
+    const queue = [trapped.worker, next.worker];
+    const client = new InferenceClient({ createWorker: () => queue.shift() as WorkerLike });
+    await expect(client.run(REQUEST)).rejects.toThrow('memory access out of bounds');
+    expect(await client.run(REQUEST)).toBeDefined();
+    client.dispose();
+  });
+});
