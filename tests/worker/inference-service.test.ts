@@ -48,11 +48,7 @@ function twoWidths(id: string): LoadedWeights {
     networkFor: ({ alpha = 0.25, useRelu6 = true }, { onProgress }) => {
       onProgress(`α = ${alpha}`, 1, 2);
       const network = mobileNetV1({ alpha, classes: 4, useRelu6 });
-      const tensors = seededTensors(network, 'torchvision', 1);
-      return Promise.resolve({
-        network,
-        weights: bindTorch(network, tensors, 'torchvision').weights,
-      });
+      return Promise.resolve({ network, weights: weightsOf(alpha) });
     },
   };
 }
