@@ -65,3 +65,4 @@ export { operationOf, summary, type SummaryOptions } from './count/summary.ts';
 export { modelTitle, titleOf } from './spec/title.ts';
 export { toPyTorch } from './source/to-pytorch.ts';
 export { toKeras } from './source/to-keras.ts';
+export { toTfjs } from './source/to-tfjs.ts';

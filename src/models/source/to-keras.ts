@@ -7,6 +7,7 @@ import { kerasBody } from './keras/keras-body.ts';
 import { kerasActivation, kerasActivations, kerasHelpers } from './keras/keras-parts.ts';
 import { indent, text, type Lines } from './lines.ts';
 import { planOf } from './plan.ts';
+import { usedActivations } from './used-activations.ts';
 
 /**
  * Keras code for exactly this network: functions and a table, as a person would write it, on
@@ -30,7 +31,7 @@ export function toKeras(network: Network): string {
     'from keras import layers',
     '',
     '',
-    kerasActivations(activationsOf(network)),
+    kerasActivations(usedActivations(network)),
     kerasHelpers(plan),
     body.functions,
     body.table,
@@ -62,14 +63,4 @@ function hiddenLayer(hidden: {
     `x = ${kerasActivation(hidden.activation)}(layers.Dense(${hidden.features})(x))`,
     'x = layers.Dropout(0.2)(x)',
   ];
-}
-
-/** Every activation outside of the gates, each once. */
-function activationsOf({ blocks }: Network): readonly Activation[] {
-  const used = blocks.flatMap((block): readonly (Activation | undefined)[] =>
-    block.kind === 'classifier' ? [block.hidden?.activation] : [block.activation],
-  );
-  const gated = blocks.some((block) => block.kind === 'inverted-residual' && block.squeezeExcite);
-  const all = [...used, gated ? ('hard-sigmoid' as const) : undefined];
-  return [...new Set(all)].filter((each) => each !== undefined);
 }
