@@ -34,7 +34,7 @@ export interface Scales {
 }
 
 /** One width's share of the cost that grows with the picture, and the share that does not. */
-interface Sample {
+export interface Sample {
   readonly alpha: number;
   readonly convolution: number;
   readonly linear: number;

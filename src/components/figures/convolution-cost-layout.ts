@@ -1,44 +1,7 @@
-import { layerMultiplyAdds } from '../../models/index.ts';
-import type { Convolution } from '../../models/index.ts';
 import type { ConvolutionSizes } from '../../state/convolution.ts';
-import type { Box } from './network-diagram-layout.ts';
-
-/** Multiplications of one layer, done both ways. */
-export interface ConvolutionCosts {
-  readonly standard: number;
-  readonly depthwise: number;
-  readonly pointwise: number;
-  readonly separable: number;
-  /** separable ÷ standard = 1/N + 1/D_K². */
-  readonly ratio: number;
-}
-
-/** Counts the two ways with the same function that counts every network here. */
-export function convolutionCosts(sizes: ConvolutionSizes): ConvolutionCosts {
-  const { inChannels, outChannels, side } = sizes;
-  const cost = (role: Convolution['role'], channels: number, kernel: number, groups: number) =>
-    layerMultiplyAdds(
-      {
-        kind: 'convolution',
-        name: role,
-        inputs: [],
-        role,
-        inChannels,
-        outChannels: channels,
-        kernel,
-        stride: 1,
-        padding: 'symmetric',
-        groups,
-        bias: false,
-      },
-      [side, side, channels],
-    );
-  const standard = cost('standard', outChannels, sizes.kernel, 1);
-  const depthwise = cost('depthwise', inChannels, sizes.kernel, inChannels);
-  const pointwise = cost('pointwise', outChannels, 1, 1);
-  const separable = depthwise + pointwise;
-  return { standard, depthwise, pointwise, separable, ratio: separable / standard };
-}
+import { formatExact } from '../format-quantity.ts';
+import type { Box } from './box.ts';
+import { layoutStack, MOST_SHEETS, SHIFT, type Stack } from './channel-stack-layout.ts';
 
 /** One value of the output: which row, column and channel. */
 export interface OutputValue {
@@ -58,90 +21,6 @@ export function outputValueAt(index: number, { side, outChannels }: ConvolutionS
   };
 }
 
-/** One channel drawn as a square sheet. */
-export interface Sheet extends Box {
-  /** Which channel it is; sheets in between may be left out. */
-  readonly channel: number;
-  /** The values read or written on this sheet, in its own pixels; none when undefined. */
-  readonly mark: Box | undefined;
-  /** Lines of its grid, when there is room for them. */
-  readonly grid: string;
-}
-
-/** A tensor drawn as a fanned stack, the first channel in front. */
-export interface Stack {
-  readonly sheets: readonly Sheet[];
-  readonly channels: number;
-  /** True when there are more channels than sheets. */
-  readonly shortened: boolean;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-export const MOST_SHEETS = 6;
-/** How far a sheet stands behind the one before it, as a part of its side. */
-export const SHIFT = 0.13;
-const SMALLEST_CELL = 4;
-
-/**
- * Which channels are drawn: all, or the first ones and always the one that matters now and the
- * last.
- */
-export function drawnChannels(channels: number, needed: number): readonly number[] {
-  const first = Array.from({ length: Math.min(channels, MOST_SHEETS) }, (_, index) => index);
-  if (channels <= MOST_SHEETS || needed < MOST_SHEETS - 1) {
-    return channels <= MOST_SHEETS ? first : [...first.slice(0, -1), channels - 1];
-  }
-  const middle = needed === channels - 1 ? [] : [needed];
-  return [...first.slice(0, MOST_SHEETS - 1 - middle.length), ...middle, channels - 1];
-}
-
-/**
- * Lays a tensor out as a stack of sheets.
- *
- * @param origin left edge and top edge of the sheet in front.
- * @param size side of a sheet in pixels.
- * @param mark values to mark on a channel's sheet, in cells; `undefined` for none.
- */
-export function layoutStack(
-  channels: number,
-  side: number,
-  origin: { readonly x: number; readonly y: number },
-  size: number,
-  needed: number,
-  mark: (channel: number) => Box | undefined,
-): Stack {
-  const drawn = drawnChannels(channels, needed);
-  const shift = size * SHIFT;
-  const cell = size / side;
-  const grid = cell >= SMALLEST_CELL ? gridLines(side, size) : '';
-  const sheets = drawn.map((channel, index): Sheet => {
-    const cells = mark(channel);
-    return {
-      channel,
-      x: origin.x + shift * index,
-      y: origin.y - shift * index,
-      width: size,
-      height: size,
-      grid,
-      mark: cells && {
-        x: cells.x * cell,
-        y: cells.y * cell,
-        width: cells.width * cell,
-        height: cells.height * cell,
-      },
-    };
-  });
-  const spread = shift * (drawn.length - 1);
-  return {
-    sheets,
-    channels,
-    shortened: drawn.length < channels,
-    right: origin.x + size + spread,
-    bottom: origin.y + size,
-  };
-}
-
 /** The window around a position, cut off at the borders as zero padding does. */
 export function windowAround(value: OutputValue, kernel: number, side: number): Box {
   const before = Math.floor(kernel / 2);
@@ -152,39 +31,136 @@ export function windowAround(value: OutputValue, kernel: number, side: number): 
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/**
- * The outline of the bundle of marks through a stack: lines from the corners of the mark in front to
- * those of the one at the back. Empty with fewer than two marks.
- */
-export function bundleEdges({ sheets }: Stack): string {
-  const marked = sheets.filter(({ mark }) => mark);
-  const [front] = marked;
-  const back = marked.at(-1);
-  if (!front?.mark || !back?.mark || front === back) return '';
-  const corners = ({ x, y, mark }: Sheet) =>
-    mark
-      ? [
-          [x + mark.x, y + mark.y],
-          [x + mark.x + mark.width, y + mark.y],
-          [x + mark.x, y + mark.y + mark.height],
-          [x + mark.x + mark.width, y + mark.y + mark.height],
-        ]
-      : [];
-  const ends = corners(back);
-  return corners(front)
-    .map((start, index) => `M${start.join(' ')}L${(ends[index] ?? []).join(' ')}`)
-    .join('');
-}
-
 /** The one cell of a position. */
 export function cellAt({ row, column }: OutputValue): Box {
   return { x: column, y: row, width: 1, height: 1 };
 }
 
-function gridLines(side: number, size: number): string {
-  const cell = size / side;
-  return Array.from({ length: side - 1 }, (_, index) => {
-    const at = ((index + 1) * cell).toFixed(2);
-    return `M${at} 0V${size}M0 ${at}H${size}`;
-  }).join('');
+/** One step of either way: what it reads, with what, and what it writes. */
+export interface ConvolutionStep {
+  readonly operation: 'standard' | 'depthwise' | 'pointwise';
+  /** Top of the sheets in front. */
+  readonly y: number;
+  /** `undefined` where the stack is drawn already, as the step before's output. */
+  readonly from: Stack | undefined;
+  readonly to: Stack;
+  readonly kernel: Stack;
+  /** Middle of the room between the two stacks. */
+  readonly middle: number;
+  /** Multiplications of one output value, written out. */
+  readonly product: string;
+  readonly kernels: string;
+}
+
+export interface ConvolutionDrawing {
+  readonly narrow: boolean;
+  readonly height: number;
+  /** Side of a sheet. */
+  readonly size: number;
+  readonly steps: readonly ConvolutionStep[];
+  /** Baselines of the names of the two ways. */
+  readonly titles: readonly [standard: number, separable: number];
+}
+
+/** Narrower than this, every step has a row of its own. */
+const NARROW = 640;
+const TITLE = 28;
+const ROW_GAP = 64;
+
+/**
+ * Both ways for one output value. Sheets are as large as three stacks, and the kernels between
+ * them, leave room for.
+ *
+ * @param width room in pixels.
+ */
+export function layoutConvolution(
+  sizes: ConvolutionSizes,
+  value: OutputValue,
+  width: number,
+): ConvolutionDrawing {
+  const { kernel, inChannels, outChannels, side } = sizes;
+  const narrow = width < NARROW;
+  const size = narrow ? Math.min(100, width * 0.26) : Math.min(128, width * 0.125);
+  const rise = size * SHIFT * (MOST_SHEETS - 1);
+  const right = width - size - rise - 2;
+  const middle = narrow ? right : (width - size - rise) / 2;
+  const standardY = TITLE + rise;
+  const depthwiseY = standardY + size + rise + ROW_GAP;
+  const pointwiseY = narrow ? depthwiseY + size + rise + ROW_GAP : depthwiseY;
+
+  const seen = windowAround(value, kernel, side);
+  const cell = cellAt(value);
+  // The depthwise step is shown for one channel; it takes its turn with the output channel.
+  const channel = value.channel % inChannels;
+  const stack = (
+    channels: number,
+    x: number,
+    y: number,
+    needed: number,
+    mark: (channel: number) => Box | undefined,
+  ) => layoutStack(channels, side, { x, y }, size, needed, mark);
+  const output = (y: number) =>
+    stack(outChannels, right, y, value.channel, (at) => (at === value.channel ? cell : undefined));
+
+  const standardIn = stack(inChannels, 1, standardY, 0, () => seen);
+  const depthwiseIn = stack(inChannels, 1, depthwiseY, channel, (at) =>
+    at === channel ? seen : undefined,
+  );
+  // Across the page this is also the stack that the pointwise step reads, in all its channels.
+  const between = stack(inChannels, middle, depthwiseY, channel, (at) =>
+    at === channel || !narrow ? cell : undefined,
+  );
+  const pointwiseIn = narrow ? stack(inChannels, 1, pointwiseY, channel, () => cell) : undefined;
+
+  const step = (
+    operation: ConvolutionStep['operation'],
+    y: number,
+    [from, to]: readonly [Stack, Stack],
+    window: number,
+    channels: number,
+  ): ConvolutionStep => {
+    const spans = operation === 'depthwise' ? [window, window] : [window, window, channels];
+    const products = window ** 2 * channels;
+    return {
+      operation,
+      y,
+      from: operation === 'pointwise' ? pointwiseIn : from,
+      to,
+      kernel: layoutKernel(window, channels, [from, to], y, { size, side }),
+      middle: (from.right + (to.sheets[0]?.x ?? 0)) / 2,
+      product: `${spans.join(' · ')} = ${formatExact(products)}`,
+      kernels: `one of ${operation === 'depthwise' ? inChannels : outChannels} kernels`,
+    };
+  };
+
+  return {
+    narrow,
+    size,
+    height: pointwiseY + size + 26,
+    titles: [14, depthwiseY - rise - 16],
+    steps: [
+      step('standard', standardY, [standardIn, output(standardY)], kernel, inChannels),
+      step('depthwise', depthwiseY, [depthwiseIn, between], kernel, 1),
+      step('pointwise', pointwiseY, [pointwiseIn ?? between, output(pointwiseY)], 1, inChannels),
+    ],
+  };
+}
+
+/** A kernel as a small stack in the middle between the tensors it reads and writes. */
+function layoutKernel(
+  window: number,
+  channels: number,
+  [from, to]: readonly [Stack, Stack],
+  y: number,
+  { size, side }: { readonly size: number; readonly side: number },
+): Stack {
+  const cell = Math.max(5, Math.min(size / side, (size * 0.5) / window));
+  const drawn = Math.min(channels, MOST_SHEETS);
+  const width = cell * window * (1 + SHIFT * (drawn - 1));
+  const origin = {
+    x: (from.right + (to.sheets[0]?.x ?? 0) - width) / 2,
+    y: y + (size - cell * window) / 2,
+  };
+  const whole = { x: 0, y: 0, width: window, height: window };
+  return layoutStack(channels, window, origin, cell * window, 0, () => whole);
 }

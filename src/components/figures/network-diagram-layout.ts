@@ -1,17 +1,10 @@
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { BlockCount, LayerCount, NetworkCount } from '../../models/index.ts';
+import type { Box } from './box.ts';
 import { operationOf, type Operation } from './operation.ts';
 
 /** What the area of a block stands for. */
 export type Metric = 'multiply-adds' | 'params';
-
-/** A rectangle in pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The part of a block's area that one operation takes. */
 export interface DiagramPart extends Box {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  convolutionCosts,
   drawnChannels,
   layoutStack,
+} from '../../../src/components/figures/channel-stack-layout.ts';
+import {
+  layoutConvolution,
   outputValueAt,
   windowAround,
 } from '../../../src/components/figures/convolution-cost-layout.ts';
+import { convolutionCosts } from '../../../src/components/figures/convolution-costs.ts';
 import { CONVOLUTION_RANGES } from '../../../src/state/convolution.ts';
 
 const sizes = fc.record({
@@ -91,5 +94,22 @@ describe('a tensor as a stack of sheets', () => {
         },
       ]
     `);
+  });
+});
+
+describe('the drawing', () => {
+  it.each([320, 960])('keeps every stack inside a width of %d', (width) => {
+    fc.assert(
+      fc.property(sizes, fc.nat(), (s, pick) => {
+        const value = outputValueAt(pick % (s.side * s.side * s.outChannels), s);
+        const { steps, height } = layoutConvolution(s, value, width);
+        for (const { from, to, kernel } of steps) {
+          for (const stack of [from, to, kernel]) {
+            expect(stack?.right ?? 0).toBeLessThanOrEqual(width);
+            expect(stack?.bottom ?? 0).toBeLessThanOrEqual(height);
+          }
+        }
+      }),
+    );
   });
 });
