@@ -100,23 +100,26 @@ function readLegacy(bytes: Uint8Array): NamedTensors {
   const keys = readPickle(bytes, torchHost, object.end);
   const offsets = legacyOffsets(bytes, keys.value, keys.end, object.value);
   return collect(object.value, ({ key, format, length }) => {
-    const offset = offsets.get(key);
-    if (offset === undefined) throw failure(`storage ${quote(key)} is missing`);
-    return decodeNumbers(bytes, offset, length, format);
+    const found = offsets.get(key);
+    if (!found) throw failure(`storage ${quote(key)} is missing`);
+    if (found.format !== format || found.length !== length) {
+      throw failure(`storage ${quote(key)} is claimed to be two different things`);
+    }
+    return decodeNumbers(bytes, found.offset, length, format);
   });
 }
 
-/** Where each storage's values begin; a 64-bit count of values precedes them. */
+/** Each storage with where its values begin; a 64-bit count of values precedes them. */
 function legacyOffsets(
   bytes: Uint8Array,
   keys: PickleValue,
   start: number,
   object: PickleValue,
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, TorchStorage & { readonly offset: number }> {
   if (!Array.isArray(keys)) throw failure('the list of storages is missing');
   const storages = new Map(tensorsOf(object).map(([, { storage }]) => [storage.key, storage]));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const offsets = new Map<string, number>();
+  const offsets = new Map<string, TorchStorage & { readonly offset: number }>();
   let position = start;
   for (const key of keys as readonly PickleValue[]) {
     const storage = typeof key === 'string' ? storages.get(key) : undefined;
@@ -126,7 +129,7 @@ function legacyOffsets(
     if (length !== storage.length) {
       throw failure(`storage ${quote(key)} has ${length} values; ${storage.length} are expected`);
     }
-    offsets.set(storage.key, position + 8);
+    offsets.set(storage.key, { ...storage, offset: position + 8 });
     position += 8 + length * BYTES_PER_VALUE[storage.format];
     if (position > bytes.length) throw failure('the file is cut short');
   }
