@@ -43,7 +43,7 @@ export interface Convention {
   /** The rule in words. */
   readonly rule: string;
   readonly params: readonly (keyof Params)[];
-  /** `undefined` where nothing is printed. */
+  /** `undefined` where nothing is printed, or where the rule is not confirmed. */
   readonly operations: OperationRule | undefined;
   /** How a number is written. */
   readonly write: {
