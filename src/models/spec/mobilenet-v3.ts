@@ -136,7 +136,10 @@ function redesignedStage(build: Build, _index: number, inChannels: number): Bloc
   return [convolution('head', inChannels, outChannels, { kernel: 1, stride: 1 }, build.swish)];
 }
 
-/** Figure 5 shows it for Large (160 → 960 → 320 → 1280); Small's is made in its likeness. */
+/**
+ * Figure 5 shows it for Large (160 → 960 → 320 → 1280); Small's is made in its likeness. The 3×3
+ * is that of V2's last block, which it is.
+ */
 function originalStage(build: Build, index: number, inChannels: number): Block[] {
   const { spoken, swish, table, alpha } = build;
   const outChannels = scale(build, table.originalLastBlock);

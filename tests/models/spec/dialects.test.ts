@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  count,
   layersOf,
   mobileNetV1,
   mobileNetV2,
@@ -129,6 +130,17 @@ describe('MobileNetV3', () => {
       ['head', 1280],
       ['classifier', 1000],
     ]);
+  });
+});
+
+describe('the redesigned last stage', () => {
+  it('saves the 30 million multiply-adds of section 5.1', () => {
+    const total = (redesignedLastStage: boolean) =>
+      count(mobileNetV3Large({ redesignedLastStage }), 224).multiplyAdds.total;
+    const saved = total(false) - total(true);
+    // By hand: filter, projection and wide 1×1 on 7 × 7, less the 1×1 after the pool.
+    expect(saved).toBe(49 * (960 * 9 + 960 * 320 + 320 * 1280) - 960 * 1280);
+    expect(saved / 1e6).toBeCloseTo(34.3, 1);
   });
 });
 
