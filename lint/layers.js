@@ -83,7 +83,7 @@ export const layers = {
   pages: {
     folders: ['src/pages'],
     imports: ['layouts', 'components', 'state', ...numbers, 'scenes', 'styles'],
-    packages: ['astro', 'astro:*'],
+    packages: ['astro', 'astro:*', 'pngjs'],
   },
   content: { folders: ['src/content'], imports: ['components'] },
   'content-config': {

@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu/dist/base';
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
+import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ClipByValue';
 import { fillConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Fill';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/FusedConv2D';
@@ -16,6 +17,7 @@ import { registerKernel, setBackend, type KernelConfig } from '@tensorflow/tfjs-
 const KERNELS: readonly KernelConfig[] = [
   addConfig,
   avgPoolConfig,
+  castConfig,
   clipByValueConfig,
   fillConfig,
   fusedConv2DConfig,

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-wasm/dist/base';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/AvgPool';
+import { castConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Cast';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ClipByValue';
 import { fillConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Fill';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
@@ -18,6 +19,7 @@ import { env, registerKernel, setBackend, type KernelConfig } from '@tensorflow/
 const KERNELS: readonly KernelConfig[] = [
   addConfig,
   avgPoolConfig,
+  castConfig,
   clipByValueConfig,
   fillConfig,
   fusedConv2DConfig,

@@ -1,0 +1,16 @@
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** An activation to three digits, with a true minus sign: -0.01234 → `−0.0123`. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 0.001 && size < 1000);
+  const text = isPlain ? String(Number(size.toPrecision(3))) : withPower(size);
+  return value < 0 ? `−${text}` : text;
+}
+
+function withPower(size: number): string {
+  const [factor = '', power = ''] = size.toExponential(1).split('e');
+  const raised = power.replace('+', '').replace('-', '⁻');
+  return `${factor}·10${raised.replace(/\d/g, (digit) => SUPERSCRIPTS.charAt(Number(digit)))}`;
+}

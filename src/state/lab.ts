@@ -1,0 +1,48 @@
+import { atom } from 'nanostores';
+import { writeAddress } from './address-bar.ts';
+import { networkOf } from './derived.ts';
+import { DEFAULT_SCENE, readLab, writeLab } from './lab-address.ts';
+import { $picture, showScene } from './lab-picture.ts';
+import { followLab } from './lab-run.ts';
+import { $block, $fit, openBlock } from './lab-view.ts';
+import { DEFAULT_STUDY, $study } from './study.ts';
+
+/** What had to be corrected in the lab's part of the address. */
+export const $labCorrections = atom<readonly string[]>([]);
+
+const BLOCKS = ['input', ...networkOf(DEFAULT_STUDY).blocks.map(({ name }) => name)];
+
+/** Where the built-in weights are at home; the published network's 224 pixels are not. */
+const HOME = { alpha: 0.5, resolution: 128 } as const;
+
+let follows = false;
+
+/** Takes the lab from the address bar, keeps the address bar at the lab, and starts to follow changes. */
+export function openLab(): void {
+  if (follows) return;
+  follows = true;
+  const parameters = new URLSearchParams(location.search);
+  if (!parameters.has('alpha') && !parameters.has('resolution')) {
+    $study.set({ ...$study.get(), ...HOME });
+  }
+  restore();
+  addEventListener('popstate', restore);
+  for (const store of [$picture, $fit, $block]) store.listen(write);
+  followLab();
+}
+
+function restore(): void {
+  const { lab, corrections } = readLab(location.search, BLOCKS);
+  $labCorrections.set(corrections);
+  $fit.set(lab.fit);
+  openBlock(lab.block);
+  showScene(lab.scene);
+}
+
+/** Own pictures are not in the address: a link to one shows the default scene. */
+function write(): void {
+  const picture = $picture.get();
+  const scene = picture.kind === 'scene' ? picture.scene : DEFAULT_SCENE;
+  const [fit, block] = [$fit.get(), $block.get()];
+  writeAddress('lab', (search) => writeLab({ scene, fit, block }, search));
+}
