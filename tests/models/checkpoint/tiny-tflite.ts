@@ -50,9 +50,7 @@ export function buildTflite(
     let buffer = 0;
     if (bytes) {
       buffer = buffers.length;
-      builder.startVector(1, bytes.length, 16);
-      for (const byte of [...bytes].reverse()) builder.addInt8(byte);
-      const data = builder.endVector();
+      const data = builder.createByteVector(bytes);
       buffers.push(table(3, () => builder.addFieldOffset(0, data, 0)));
     }
     const nameOffset = builder.createString(name);
