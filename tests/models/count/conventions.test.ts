@@ -120,6 +120,17 @@ describe('what fvcore, ptflops and torchinfo print', () => {
   });
 });
 
+describe('gates', () => {
+  it('count twice in the thop of 2020 where they are linear layers, as in d-li14', () => {
+    const linear = (dialect: 'torchvision' | 'd-li14') =>
+      reading(mobileNetV3Large({ dialect }), 'thop', '2020').terms.find(
+        ({ of }) => of === 'linear sums',
+      )?.operations;
+    // totals.csv: madds_linear of v3_large_torchvision_1.0_224 and of v3_large_dli14_1.0_224.
+    expect([linear('torchvision'), linear('d-li14')]).toEqual([2508800, 4016000]);
+  });
+});
+
 describe('a rule that could not be confirmed', () => {
   const all = conventions(count(mobileNetV2(), 224));
 

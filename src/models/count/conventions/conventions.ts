@@ -1,4 +1,5 @@
 import { sizeOf } from '../../shape/shape.ts';
+import type { Convolution } from '../../spec/layer.ts';
 import type { Params } from '../../spec/layer-params.ts';
 import type { Network } from '../../spec/network.ts';
 import type { LayerCount, NetworkCount } from '../count.ts';
@@ -90,6 +91,12 @@ function layerTerms(
 ): readonly ConventionTerm[] {
   switch (layer.kind) {
     case 'convolution':
+      if (isWrittenAsLinear(layer, network)) {
+        return [
+          { of: 'products', operations: multiplyAdds },
+          linearTerm(rule, multiplyAdds, params),
+        ];
+      }
       return [
         { of: 'products', operations: multiplyAdds },
         {
@@ -142,4 +149,9 @@ function linearTerm(rule: OperationRule, multiplyAdds: number, { biases }: Param
 /** Whether the PyTorch implementation pools with a module, or with a function as V2's does. */
 function poolsAreModules({ model, dialect }: Network): boolean {
   return model !== 'v2' || dialect.name === 'd-li14';
+}
+
+/** d-li14's gates are made of linear layers, where torchvision's and Keras's are 1×1 convolutions. */
+function isWrittenAsLinear({ role }: Convolution, { dialect }: Network): boolean {
+  return dialect.name === 'd-li14' && (role === 'squeeze' || role === 'excite');
 }
