@@ -6,6 +6,7 @@ import { buildSite } from './setup/site.mjs';
 
 await main(async () => {
   await setUp();
-  const result = await buildSite((line) => process.stderr.write(`${line}\n`));
+  const write = (/** @type {string} */ text) => process.stderr.write(text);
+  const result = await buildSite((line) => write(`${line}\n`), write);
   if (result === 'unchanged') process.stderr.write('dist/ is up to date.\n');
 });

@@ -24,7 +24,8 @@ const stamp = join(site, '.built-from-sha256');
  * Builds the site if its sources changed since it was last built.
  *
  * @param {(line: string) => void} log
- * @param {(text: string) => void} [onOutput] receives what the build says; by default stderr does
+ * @param {(text: string) => void} [onOutput] receives what the build says; by default nobody does,
+ *   unless it fails
  * @returns {Promise<'built' | 'unchanged'>}
  * @throws Error when the build fails.
  */
@@ -33,12 +34,13 @@ export async function buildSite(log, onOutput) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'unchanged';
   log('Building the site.');
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  let said = '';
   const code = await run(toolchainNode(), [programOf('astro'), 'build'], {
-    stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env,
-    ...(onOutput && { onOutput }),
+    onOutput: onOutput ?? ((text) => (said += text)),
   });
-  if (code !== 0) throw new Error(`the build ended with code ${code}: see its message above.`);
+  if (code !== 0) throw new Error(`${said}The build ended with code ${code}.`);
   writeFileSync(stamp, hash);
   return 'built';
 }
