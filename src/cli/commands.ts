@@ -36,4 +36,18 @@ export const COMMANDS = new Map<string, Entry>([
       load: () => import('./commands/source.ts'),
     },
   ],
+  [
+    'run',
+    {
+      about: 'a checkpoint on a picture: its classes and what every block gives',
+      load: () => import('./commands/run.ts'),
+    },
+  ],
+  [
+    'inspect',
+    {
+      about: 'what a checkpoint is, what it would run as, and what does not fit',
+      load: () => import('./commands/inspect.ts'),
+    },
+  ],
 ]);

@@ -35,9 +35,7 @@ export async function decodePicture(file: Blob): Promise<DecodedPicture> {
       `The file has ${Math.round(file.size / 1e6)} MB; at most ${MOST_BYTES / 1e6} are read. Save it smaller, and try again.`,
     );
   }
-  const header = readPictureHeader(
-    new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()),
-  );
+  const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
   if (!header) {
     throw new PictureError(
       'This file is not a picture, whatever its name says. PNG, JPEG, WebP, GIF, AVIF and BMP work.',

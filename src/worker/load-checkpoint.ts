@@ -27,7 +27,7 @@ const PROBLEMS_SHOWN = 12;
 export function loadCheckpoint(file: CheckpointFile): LoadedWeights {
   const { id, title, bytes, known = {}, provenance } = file;
   const checkpoint = readCheckpoint(bytes);
-  const { network, binding, folded, quantised } = identify(checkpoint);
+  const { network, binding, folded, quantised, resolution } = identify(checkpoint);
   const problems = describeProblems(binding);
   if (!isComplete(binding)) {
     const shown = problems.slice(0, PROBLEMS_SHOWN).join('; ');
@@ -45,7 +45,7 @@ export function loadCheckpoint(file: CheckpointFile): LoadedWeights {
     model: network.model,
     dialect: network.dialect.name,
     alphas: [network.alpha],
-    resolutions: [],
+    resolutions: resolution === undefined ? [] : [resolution],
     classes: network.classes,
     inputChannels: network.inputChannels,
     labels: imagenetLabels(network.classes),

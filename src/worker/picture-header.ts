@@ -20,29 +20,51 @@ export const HEADER_BYTES = 1 << 18;
 export function readPictureHeader(bytes: Uint8Array): PictureHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (at: number, text: string) => ascii(bytes, at, text.length) === text;
-  const sized = (format: PictureFormat, least: number, width: () => number, height: () => number) => ({
+  const sized = (
+    format: PictureFormat,
+    least: number,
+    width: () => number,
+    height: () => number,
+  ) => ({
     format,
     size: bytes.length >= least ? { width: width(), height: height() } : undefined,
   });
   if (has(1, 'PNG\r\n\x1a\n') && bytes[0] === 0x89) {
-    return sized('png', 24, () => view.getUint32(16), () => view.getUint32(20));
+    return sized(
+      'png',
+      24,
+      () => view.getUint32(16),
+      () => view.getUint32(20),
+    );
   }
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) {
     return { format: 'jpeg', size: jpegSize(view) };
   }
   if (has(0, 'GIF87a') || has(0, 'GIF89a')) {
-    return sized('gif', 10, () => view.getUint16(6, true), () => view.getUint16(8, true));
+    return sized(
+      'gif',
+      10,
+      () => view.getUint16(6, true),
+      () => view.getUint16(8, true),
+    );
   }
   if (has(0, 'RIFF') && has(8, 'WEBP')) return { format: 'webp', size: webpSize(view, bytes) };
   if (has(0, 'BM') && bytes.length >= 26 && view.getUint32(14, true) >= 40) {
     // Rows from the top have a negative height.
-    return sized('bmp', 26, () => Math.abs(view.getInt32(18, true)), () => Math.abs(view.getInt32(22, true)));
+    return sized(
+      'bmp',
+      26,
+      () => Math.abs(view.getInt32(18, true)),
+      () => Math.abs(view.getInt32(22, true)),
+    );
   }
   if (has(4, 'ftyp')) return boxFormat(ascii(bytes, 8, Math.min(40, bytes.length - 8)));
   if (has(0, 'II*\0') || has(0, 'MM\0*')) return { format: 'tiff', size: undefined };
   if (has(0, '%PDF-')) return { format: 'pdf', size: undefined };
   const start = ascii(bytes, 0, Math.min(1024, bytes.length)).replace(/^\xef\xbb\xbf/, '');
-  if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(start)) {
+  if (
+    /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(start)
+  ) {
     return { format: 'svg', size: undefined };
   }
   return undefined;
@@ -87,7 +109,10 @@ function webpSize(view: DataView, bytes: Uint8Array): PictureHeader['size'] {
       return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
     }
     case 'VP8 ':
-      return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+      return {
+        width: view.getUint16(26, true) & 0x3fff,
+        height: view.getUint16(28, true) & 0x3fff,
+      };
     default:
       return undefined;
   }

@@ -22,6 +22,8 @@ export interface Identified {
   readonly folded: boolean;
   /** Whether the file stores 8-bit numbers. */
   readonly quantised: boolean;
+  /** The side of the picture the file says it takes; only a graph says. */
+  readonly resolution: number | undefined;
 }
 
 /**
@@ -69,7 +71,13 @@ function identifyTorch(
   const folded = layersOf(network).some(
     ({ kind, name }) => kind === 'batch-norm' && !binding.weights.layers.has(name),
   );
-  return { network, binding, folded: folded && isComplete(binding), quantised: false };
+  return {
+    network,
+    binding,
+    folded: folded && isComplete(binding),
+    quantised: false,
+    resolution: undefined,
+  };
 }
 
 /** `DataParallel` puts `module.` before every name. */
@@ -107,7 +115,9 @@ function identifyTflite(model: TfliteModel, asked: DialectName | undefined): Ide
   const quantised = model.tensors.some(
     ({ type, quantisation }) => (type === 'UINT8' || type === 'INT8') && quantisation,
   );
-  return { network, binding, folded: true, quantised };
+  const [, height, width] = model.tensors[model.inputs[0] ?? -1]?.shape ?? [];
+  const resolution = height === width && height !== undefined && height > 1 ? height : undefined;
+  return { network, binding, folded: true, quantised, resolution };
 }
 
 function* tfliteCandidates(
