@@ -1,3 +1,4 @@
+import { MODEL_NAMES, type ModelName } from '../models/index.ts';
 import { DEFAULT_STUDY, SETTINGS, type NumericKey, type Study } from './study.ts';
 
 /** The network as the address bar states it, and what had to be corrected to read it. */
@@ -45,9 +46,11 @@ export function readStudy(search: string): ReadStudy {
     }
     return [key, usable] as const;
   });
-  const model = parameters.get('model');
-  if (model !== null && model !== 'v1') {
-    corrections.push(`There is no network “${shorten(model)}” here; showing MobileNetV1.`);
+  const named = parameters.get('model');
+  const model = MODEL_NAMES.find((name): name is ModelName => name === named);
+  if (named !== null && !model) {
+    const known = MODEL_NAMES.join(', ');
+    corrections.push(`There is no network “${shorten(named)}” here; there are ${known}.`);
   }
   const activation = parameters.get('activation');
   if (activation !== null && activation !== 'relu' && activation !== 'relu6') {
@@ -57,6 +60,7 @@ export function readStudy(search: string): ReadStudy {
     study: {
       ...DEFAULT_STUDY,
       ...(Object.fromEntries(numbers) as Pick<Study, NumericKey>),
+      model: model ?? DEFAULT_STUDY.model,
       useRelu6: activation !== 'relu',
     },
     corrections,
@@ -73,7 +77,8 @@ export function writeStudy(study: Study, search = ''): string {
     if (study[key] === DEFAULT_STUDY[key]) parameters.delete(parameter);
     else parameters.set(parameter, String(round(study[key])));
   }
-  parameters.delete('model');
+  if (study.model === DEFAULT_STUDY.model) parameters.delete('model');
+  else parameters.set('model', study.model);
   if (study.useRelu6) parameters.delete('activation');
   else parameters.set('activation', 'relu');
   const query = parameters.toString();

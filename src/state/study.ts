@@ -1,15 +1,23 @@
 import { map } from 'nanostores';
-import { RESOLUTION_RANGE } from '../models/index.ts';
+import { RESOLUTION_RANGE, type ModelName } from '../models/index.ts';
 
 /** What a reader can set about the network under study. */
 export interface Study {
-  readonly model: 'v1';
+  readonly model: ModelName;
   readonly alpha: number;
   readonly resolution: number;
   readonly classes: number;
   readonly inputChannels: number;
+  /** V1 only; the others' activations are part of their design. */
   readonly useRelu6: boolean;
 }
+
+export const MODEL_TITLES: Readonly<Record<ModelName, string>> = {
+  v1: 'MobileNetV1',
+  v2: 'MobileNetV2',
+  'v3-large': 'MobileNetV3-Large',
+  'v3-small': 'MobileNetV3-Small',
+};
 
 export const DEFAULT_STUDY: Study = {
   model: 'v1',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MODEL_NAMES } from '../../src/models/index.ts';
 import { readStudy, writeStudy } from '../../src/state/study-address.ts';
 import { DEFAULT_STUDY, SETTINGS, type Study } from '../../src/state/study.ts';
 
@@ -15,7 +16,7 @@ describe('the study in the address bar', () => {
         .double({ min: SETTINGS[key].min, max: SETTINGS[key].max, noNaN: true })
         .map((value) => Number(value.toFixed(digits)));
     const studies: fc.Arbitrary<Study> = fc.record({
-      model: fc.constant('v1' as const),
+      model: fc.constantFrom(...MODEL_NAMES),
       alpha: steps('alpha', 4),
       resolution: steps('resolution', 0),
       classes: steps('classes', 0),

@@ -37,7 +37,7 @@ export interface Scales {
 export interface Sample {
   readonly alpha: number;
   readonly convolution: number;
-  readonly linear: number;
+  readonly fixed: number;
   readonly params: number;
 }
 
@@ -49,8 +49,8 @@ export function sampleAlphas(study: Study): readonly Sample[] {
     const { multiplyAdds, params } = count(networkOf({ ...study, alpha }), REFERENCE);
     return {
       alpha,
-      convolution: multiplyAdds.total - multiplyAdds.linear,
-      linear: multiplyAdds.linear,
+      convolution: multiplyAdds.total - multiplyAdds.linear - multiplyAdds.squeezeExcite,
+      fixed: multiplyAdds.linear + multiplyAdds.squeezeExcite,
       params: params.trainable,
     };
   });
@@ -67,15 +67,15 @@ export function padScales({ width, height, margin }: Panel): Scales {
 
 /**
  * Lines of equal multiply-adds. Convolutions cost in proportion to the square of the resolution and
- * the classifier does not, so each width has one resolution for a level:
- * r = 224 √((level − linear) / convolution).
+ * the classifier and the gates do not, so each width has one resolution for a level:
+ * r = 224 √((level − fixed) / convolution).
  */
 export function contours(samples: readonly Sample[], { x, y }: Scales): readonly Contour[] {
   const { min, max } = SETTINGS.resolution;
   const draw = line<readonly [number, number]>();
   return LEVELS.flatMap((level): Contour[] => {
-    const points = samples.flatMap(({ alpha, convolution, linear }): [number, number][] => {
-      const resolution = REFERENCE * Math.sqrt(Math.max(0, level - linear) / convolution);
+    const points = samples.flatMap(({ alpha, convolution, fixed }): [number, number][] => {
+      const resolution = REFERENCE * Math.sqrt(Math.max(0, level - fixed) / convolution);
       return resolution >= min && resolution <= max ? [[x(alpha), y(resolution)]] : [];
     });
     const end = points.at(-1);

@@ -1,7 +1,14 @@
 import { totalsOf, type NetworkCount } from '../../models/index.ts';
-import { operationOf, type Operation } from './operation.ts';
+import { operationOf } from './operation.ts';
 
-export const KINDS = ['standard', 'depthwise', 'pointwise', 'classifier'] as const;
+export const KINDS = [
+  'standard',
+  'depthwise',
+  'pointwise',
+  'project',
+  'squeeze-excite',
+  'classifier',
+] as const;
 
 /** One kind of layer's part of the whole network. */
 export interface KindShare {
@@ -18,16 +25,16 @@ export interface KindShare {
  */
 export function costByKind(counted: NetworkCount): readonly KindShare[] {
   const layers = counted.blocks.flatMap((block) => block.layers);
-  return KINDS.map((operation: Operation): KindShare => {
+  return KINDS.map((operation): KindShare => {
     const totals = totalsOf(layers.filter(({ layer }) => operationOf(layer) === operation));
     return {
-      operation: operation as KindShare['operation'],
+      operation,
       multiplyAdds: totals.multiplyAdds.total,
       weights: totals.params.weights,
       multiplyAddsShare: totals.multiplyAdds.total / counted.multiplyAdds.total,
       weightsShare: totals.params.weights / counted.params.weights,
     };
-  });
+  }).filter(({ weights }) => weights > 0);
 }
 
 /** A slice of a bar that stands for the whole. */

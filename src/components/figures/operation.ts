@@ -10,6 +10,7 @@ export type Operation =
   | 'classifier'
   | 'activation';
 
+/** The names, in the order in which legends list them. */
 export const OPERATION_NAMES: Readonly<Record<Operation, string>> = {
   standard: 'standard convolution',
   depthwise: 'depthwise convolution',
@@ -29,6 +30,12 @@ const CONVOLUTION_OPERATIONS = {
   squeeze: 'squeeze-excite',
   excite: 'squeeze-excite',
 } as const satisfies Readonly<Record<ConvolutionRole, Operation>>;
+
+/** Operations in the order of the legend, each once. */
+export function inLegendOrder(operations: Iterable<Operation>): readonly Operation[] {
+  const present = new Set(operations);
+  return (Object.keys(OPERATION_NAMES) as Operation[]).filter((name) => present.has(name));
+}
 
 export function operationOf(layer: Layer): Operation {
   switch (layer.kind) {
