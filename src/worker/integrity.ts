@@ -11,6 +11,12 @@ export interface Integrity {
   readonly bytes?: number;
 }
 
+/** Whether hashes can be computed: not on a page that was opened neither over https nor from localhost. */
+export function canVerify(): boolean {
+  const { crypto } = globalThis as { readonly crypto?: Partial<Crypto> };
+  return crypto?.subtle !== undefined;
+}
+
 /**
  * @throws DownloadError when the bytes are not the expected ones, or cannot be checked here.
  */
@@ -19,9 +25,7 @@ export async function verify(
   bytes: Uint8Array<ArrayBuffer>,
   expected: Integrity,
 ): Promise<void> {
-  const { crypto } = globalThis;
-  // A page that was not opened over https or from this computer has no crypto.subtle.
-  if (!(crypto as Crypto | undefined)?.subtle) {
+  if (!canVerify()) {
     throw new DownloadError(
       'no-crypto',
       `${name} cannot be verified here, so it is not used: the browser offers cryptography only on https pages and on localhost.`,
