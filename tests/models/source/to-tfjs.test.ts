@@ -1,30 +1,17 @@
 import * as core from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import * as layers from '@tensorflow/tfjs-layers';
+import type { layers, LayersModel } from '@tensorflow/tfjs-layers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { count, mobileNetV3Small, toTfjs, type Network } from '../../../src/models/index.ts';
+import { count, mobileNetV3Small, toTfjs } from '../../../src/models/index.ts';
 import { NETWORKS } from './networks.ts';
+import { runTfjs } from './run-tfjs.ts';
 
-// The code is run by TensorFlow.js itself; `tf` is what the package @tensorflow/tfjs puts together.
-const tf = { ...core, ...layers };
+// The code is run by TensorFlow.js itself.
 
 /** Odd at every stride, so that padding shows in the shapes. */
 const RESOLUTION = 97;
 
-function run(network: Network, result = ''): unknown {
-  const source = toTfjs(network);
-  const name = /export function (\w+)\(/.exec(source)?.[1] ?? '';
-  const body = source.replace(/^import .*$/m, '').replace('export function', 'function');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running the code is the test
-  const build = new Function(
-    'tf',
-    `${body}\nreturn ${result || `${name}({ size: ${RESOLUTION} })`};`,
-  );
-  return (build as (tf: unknown) => unknown)(tf);
-}
-
 /** Multiply-adds of a convolution or dense layer, from what TensorFlow.js says of it. */
-function multiplyAdds(layer: layers.layers.Layer): number {
+function multiplyAdds(layer: layers.Layer): number {
   const [kernel] = layer.weights.filter(({ name }) => name.includes('kernel'));
   if (!kernel) return 0;
   const [, height = 1, width = 1] = layer.outputShape as number[];
@@ -40,7 +27,7 @@ describe('TensorFlow.js code', () => {
   it.each(NETWORKS)(
     'builds the network: parameters, multiply-adds and output: %s',
     (_, network) => {
-      const model = run(network) as layers.LayersModel;
+      const model = runTfjs(network, RESOLUTION) as LayersModel;
       const counted = count(network, RESOLUTION);
       expect(model.countParams()).toBe(counted.params.total);
       expect(model.outputs[0]?.shape).toEqual([null, network.classes]);
@@ -51,7 +38,11 @@ describe('TensorFlow.js code', () => {
   );
 
   it("has the paper's hard-sigmoid and hard-swish", () => {
-    const { hardSigmoid, hardSwish } = run(mobileNetV3Small(), '{ hardSigmoid, hardSwish }') as {
+    const { hardSigmoid, hardSwish } = runTfjs(
+      mobileNetV3Small(),
+      RESOLUTION,
+      '{ hardSigmoid, hardSwish }',
+    ) as {
       readonly hardSigmoid: (x: core.Tensor) => core.Tensor;
       readonly hardSwish: (x: core.Tensor) => core.Tensor;
     };
