@@ -27,7 +27,7 @@ await main(async () => {
   ]);
   const workers = checkWorkers(files);
   print([
-    ['worker', 'scripts + wasm', `of ${kilobytes(limits.worker)}`, 'other backends'],
+    ['worker', 'scripts + wasm', `of ${kilobytes(limits.worker)}`, 'for later'],
     ...workers.map(({ address, scriptBytes, wasmBytes, onDemandBytes }) => [
       address,
       `${kilobytes(scriptBytes)} + ${kilobytes(wasmBytes)}`,

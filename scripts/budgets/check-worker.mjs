@@ -8,12 +8,16 @@ import { gzipSize } from './site-files.mjs';
  * @property {string} address
  * @property {number} scriptBytes gzipped, with every module that the usual first run imports
  * @property {number} wasmBytes gzipped, of the largest variant, because a browser loads one
- * @property {number} onDemandBytes gzipped, of other backends, which only a browser without WebAssembly loads
+ * @property {number} onDemandBytes gzipped, of what a first run does without
  * @property {readonly string[]} faults
  */
 
-/** Another way to compute, which is fetched when WebAssembly is not there or a reader chooses it. */
-const alternative = /backend-(?:cpu|webgl)|(?:cpu|webgl)-backend/i;
+/**
+ * What a first run does without: the backend for a browser that has no WebAssembly, and the readers of
+ * weights files, which come with a reader's own or downloaded weights. Anything else that a worker
+ * imports late counts as if it came at once, so that a budget cannot be kept by putting it off.
+ */
+const forLater = /\/(?:cpu-backend|load-checkpoint)[-.]/;
 
 /**
  * Finds the workers that the site's scripts start, and weighs them.
@@ -34,11 +38,13 @@ export function checkWorkers(files) {
  */
 function checkWorker(address, files) {
   const { loaded, onDemand } = moduleGraph([address], files.text);
-  const later = [...onDemand].filter((module) => alternative.test(module));
-  const first = [...loaded, ...[...onDemand].filter((module) => !alternative.test(module))];
+  const later = [...onDemand].filter((module) => forLater.test(module));
+  const first = [...loaded, ...[...onDemand].filter((module) => !forLater.test(module))];
   const size = (/** @type {readonly string[]} */ modules) =>
     modules.reduce((total, module) => total + gzipSize(files.bytes(module)), 0);
-  const wasm = [...new Set(first.flatMap((module) => wasmIn(files.text(module), module)))];
+  const wasm = [...new Set(first.flatMap((module) => wasmIn(files.text(module), module)))]
+    // TensorFlow.js also names the files it would look for if it were not told where they are.
+    .filter(files.exists);
   const scriptBytes = size(first);
   const wasmBytes = Math.max(0, ...wasm.map((path) => gzipSize(files.bytes(path))));
   const total = scriptBytes + wasmBytes;
@@ -53,6 +59,9 @@ function checkWorker(address, files) {
         ? [
             `weighs ${kilobytes(total)} with its WebAssembly; the budget is ${kilobytes(limits.worker)}`,
           ]
+        : []),
+      ...(runsModels && wasmBytes === 0
+        ? ['runs TensorFlow.js, and no WebAssembly file that it names is on the site']
         : []),
       ...(wasmBytes > 0 && !runsModels
         ? ['runs WebAssembly but has no mark of TensorFlow.js: limits.mjs needs a new mark']

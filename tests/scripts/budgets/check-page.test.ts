@@ -155,16 +155,16 @@ describe('what a worker weighs', () => {
   const starts = 'new Worker(new URL("/_astro/worker.js",import.meta.url),{type:"module"})';
   const contents = {
     '_astro/lab.js': starts,
-    '_astro/worker.js': `import"./core.js";import("./wasm-backend.js");import("./cpu-backend.js");${noise(1000)}`,
+    '_astro/worker.js': `import"./core.js";import("./wasm-backend.js");import("./cpu-backend-HASH.js");${noise(1000)}`,
     '_astro/core.js': 'export const f="WASM_HAS_SIMD_SUPPORT";',
     '_astro/wasm-backend.js':
       'const simd="/_astro/simd.wasm",plain="/_astro/plain.wasm";export{simd,plain}',
-    '_astro/cpu-backend.js': noise(500_000),
+    '_astro/cpu-backend-HASH.js': noise(500_000),
     '_astro/simd.wasm': randomBytes(140_000),
     '_astro/plain.wasm': randomBytes(90_000),
   };
 
-  it('adds what the first run imports and the larger of two wasm files, and lists other backends apart', () => {
+  it('adds what the first run imports and the larger of two wasm files, and lists apart what it does without', () => {
     const [worker] = checkWorkers(makeSite(contents));
     const size = (name: keyof typeof contents): number =>
       gzipSync(contents[name], { level: 9 }).length;
@@ -173,7 +173,7 @@ describe('what a worker weighs', () => {
       scriptBytes:
         size('_astro/worker.js') + size('_astro/core.js') + size('_astro/wasm-backend.js'),
       wasmBytes: size('_astro/simd.wasm'),
-      onDemandBytes: size('_astro/cpu-backend.js'),
+      onDemandBytes: size('_astro/cpu-backend-HASH.js'),
       faults: [],
     });
   });
@@ -183,6 +183,19 @@ describe('what a worker weighs', () => {
       makeSite({ ...contents, '_astro/simd.wasm': randomBytes(230_000) }),
     );
     expect(worker?.faults.join()).toMatch(/the budget is 220.0 kB/);
+  });
+
+  it('counts no WebAssembly that is only named, and says so when there is none at all', () => {
+    const named = {
+      ...contents,
+      '_astro/core.js': 'export const f="WASM_HAS_SIMD_SUPPORT",g="threaded.wasm";',
+    };
+    expect(checkWorkers(makeSite(named))[0]?.faults).toEqual([]);
+    const { '_astro/simd.wasm': simd, '_astro/plain.wasm': plain, ...none } = contents;
+    expect(simd.length).toBeGreaterThan(plain.length);
+    expect(checkWorkers(makeSite(none))[0]?.faults.join()).toMatch(
+      /no WebAssembly file that it names/,
+    );
   });
 
   it('says so when TensorFlow.js cannot be recognised any more', () => {
