@@ -1,5 +1,4 @@
-import { atom } from 'nanostores';
-import { $convolution, readConvolution, writeConvolution } from './convolution.ts';
+import { atom, type MapStore } from 'nanostores';
 import { $study } from './study.ts';
 import { readStudy, writeStudy } from './study-address.ts';
 
@@ -8,8 +7,6 @@ export const $corrections = atom<readonly string[]>([]);
 
 /** Browsers limit how often an address may change; a drag would exceed that. */
 const QUIET_MILLISECONDS = 200;
-
-const CONVOLUTION_PARAMETER = 'convolution';
 
 /** Changes that wait to be written: each takes a query and gives the next. */
 const pending = new Map<string, (search: string) => string>();
@@ -32,7 +29,6 @@ export function writeAddress(part: string, change: (search: string) => string): 
 }
 
 let followsStudy = false;
-let followsConvolution = false;
 
 /** Takes the study from the address bar, then keeps the address bar at the study. */
 export function followAddressBar(): void {
@@ -51,18 +47,30 @@ function restore(): void {
   $corrections.set(corrections);
 }
 
-/** The same for the sizes of the first figure's layer. */
-export function followConvolution(): void {
-  if (followsConvolution) return;
-  followsConvolution = true;
-  const text = new URLSearchParams(location.search).get(CONVOLUTION_PARAMETER);
-  $convolution.set({ ...readConvolution(text) });
-  $convolution.listen((sizes) => {
-    writeAddress('convolution', (search) => {
+/** How a figure's own settings are written as one parameter of the query. */
+export interface Addressed<Settings extends object> {
+  readonly parameter: string;
+  readonly store: MapStore<Settings>;
+  /** Any text may come in; what is not usable gives the default. */
+  readonly read: (text: string | null) => Settings;
+  /** `undefined` for the default, which is left out. */
+  readonly write: (settings: Settings) => string | undefined;
+}
+
+const followed = new Set<string>();
+
+/** Takes a figure's settings from the address bar, then keeps the address bar at them. */
+export function followFigure<Settings extends object>(figure: Addressed<Settings>): void {
+  const { parameter, store, read, write } = figure;
+  if (followed.has(parameter)) return;
+  followed.add(parameter);
+  store.set({ ...read(new URLSearchParams(location.search).get(parameter)) });
+  store.listen((settings) => {
+    writeAddress(parameter, (search) => {
       const parameters = new URLSearchParams(search);
-      const written = writeConvolution(sizes);
-      if (written) parameters.set(CONVOLUTION_PARAMETER, written);
-      else parameters.delete(CONVOLUTION_PARAMETER);
+      const written = write(settings);
+      if (written === undefined) parameters.delete(parameter);
+      else parameters.set(parameter, written);
       const query = parameters.toString();
       return query ? `?${query}` : '';
     });

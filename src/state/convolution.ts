@@ -1,4 +1,6 @@
 import { map } from 'nanostores';
+import type { Addressed } from './address-bar.ts';
+import { readWholeNumbers, writeWholeNumbers } from './whole-numbers.ts';
 
 /** One layer's sizes, in the letters of the V1 paper, section 3.1. */
 export interface ConvolutionSizes {
@@ -30,26 +32,10 @@ export const DEFAULT_CONVOLUTION: ConvolutionSizes = {
 /** The layer that the first figure takes apart. */
 export const $convolution = map<ConvolutionSizes>({ ...DEFAULT_CONVOLUTION });
 
-const KEYS = ['kernel', 'inChannels', 'outChannels', 'side'] as const;
-
-/** Reads sizes written as `3-32-64-112`; what is not usable gives the default. */
-export function readConvolution(text: string | null): ConvolutionSizes {
-  const parts = text?.split('-').map(Number) ?? [];
-  const usable =
-    parts.length === KEYS.length &&
-    KEYS.every((key, index) => {
-      const value = parts[index] ?? NaN;
-      const { min, max } = CONVOLUTION_RANGES[key];
-      return Number.isInteger(value) && value >= min && value <= max;
-    });
-  if (!usable) return DEFAULT_CONVOLUTION;
-  return Object.fromEntries(
-    KEYS.map((key, index) => [key, parts[index]]),
-  ) as unknown as ConvolutionSizes;
-}
-
-/** The sizes as {@link readConvolution} reads them; `undefined` for the default. */
-export function writeConvolution(sizes: ConvolutionSizes): string | undefined {
-  const isDefault = KEYS.every((key) => sizes[key] === DEFAULT_CONVOLUTION[key]);
-  return isDefault ? undefined : KEYS.map((key) => sizes[key]).join('-');
-}
+/** Its sizes in the address bar, as `3-32-64-112`. */
+export const ADDRESSED_CONVOLUTION: Addressed<ConvolutionSizes> = {
+  parameter: 'convolution',
+  store: $convolution,
+  read: (text) => readWholeNumbers(text, CONVOLUTION_RANGES) ?? DEFAULT_CONVOLUTION,
+  write: (sizes) => writeWholeNumbers({ ...sizes }, { ...DEFAULT_CONVOLUTION }),
+};

@@ -1,10 +1,8 @@
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { BlockCount, LayerCount, NetworkCount } from '../../models/index.ts';
+import type { Metric } from '../../state/diagram.ts';
 import type { Box } from './box.ts';
 import { operationOf, type Operation } from './operation.ts';
-
-/** What the area of a block stands for. */
-export type Metric = 'multiply-adds' | 'params';
 
 /** The part of a block's area that one operation takes. */
 export interface DiagramPart extends Box {
