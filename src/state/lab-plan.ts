@@ -1,11 +1,20 @@
-import { count, INPUT, mobileNetV1, type NetworkCount } from '../models/index.ts';
+import {
+  buildNetwork,
+  count,
+  INPUT,
+  type DialectName,
+  type ModelName,
+  type NetworkCount,
+} from '../models/index.ts';
 import type { WeightsInfo } from '../worker/messages.ts';
 import type { FitChoice } from './lab-address.ts';
-import { DEFAULT_STUDY, type Study } from './study.ts';
+import { DEFAULT_STUDY, MODEL_TITLES, type Study } from './study.ts';
 
 /** Exactly what is run: the study as far as the weights can follow it. */
 export interface RunPlan {
   readonly weights: string;
+  readonly model: ModelName;
+  readonly dialect: DialectName;
   readonly alpha: number;
   readonly resolution: number;
   readonly useRelu6: boolean;
@@ -15,7 +24,7 @@ export interface RunPlan {
 
 /** Something about a run that differs from what the bar says, for the reader. */
 export interface Remark {
-  readonly about: 'alpha' | 'resolution' | 'activation' | 'classes' | 'channels';
+  readonly about: 'model' | 'alpha' | 'resolution' | 'activation' | 'classes' | 'channels';
   readonly text: string;
   /** A change of the study that makes the remark unnecessary, and what to call it. */
   readonly remedy?: { readonly change: Partial<Study>; readonly text: string };
@@ -24,16 +33,26 @@ export interface Remark {
 /** What the plan needs to know of the weights. */
 export type PlanWeights = Pick<
   WeightsInfo,
-  'id' | 'alphas' | 'resolutions' | 'classes' | 'inputChannels' | 'preprocessing'
+  | 'id'
+  | 'model'
+  | 'dialect'
+  | 'alphas'
+  | 'resolutions'
+  | 'classes'
+  | 'inputChannels'
+  | 'preprocessing'
 >;
 
 /** The run that comes nearest to a study with these weights. */
 export function planRun(study: Study, weights: PlanWeights, fit: FitChoice): RunPlan {
   return {
     weights: weights.id,
+    model: weights.model,
+    dialect: weights.dialect,
     alpha: nearest(weights.alphas, study.alpha),
     resolution: study.resolution,
-    useRelu6: study.useRelu6,
+    // The others' activations are part of their design.
+    useRelu6: weights.model !== 'v1' || study.useRelu6,
     classes: weights.classes,
     fit: fit === 'trained' ? weights.preprocessing.fit : fit,
   };
@@ -42,6 +61,14 @@ export function planRun(study: Study, weights: PlanWeights, fit: FitChoice): Run
 /** Where a run departs from the study, or from what its weights were trained for. */
 export function remarksOn(study: Study, weights: PlanWeights): readonly Remark[] {
   const remarks: Remark[] = [];
+  const { model } = weights;
+  if (study.model !== model) {
+    remarks.push({
+      about: 'model',
+      text: `These are weights of ${MODEL_TITLES[model]}. Running that, not ${MODEL_TITLES[study.model]}.`,
+      remedy: { change: { model }, text: `Set the bar to ${MODEL_TITLES[model]}` },
+    });
+  }
   const alpha = nearest(weights.alphas, study.alpha);
   if (alpha !== study.alpha) {
     remarks.push({
@@ -62,7 +89,7 @@ export function remarksOn(study: Study, weights: PlanWeights): readonly Remark[]
       remedy: { change: { resolution }, text: `Use ${resolution} px` },
     });
   }
-  if (!study.useRelu6) {
+  if (model === 'v1' && !study.useRelu6) {
     remarks.push({
       about: 'activation',
       text: 'Running with ReLU. These weights were trained with ReLU6: nothing is cut off at 6 now, which training never saw.',
@@ -88,9 +115,19 @@ export function remarksOn(study: Study, weights: PlanWeights): readonly Remark[]
   return remarks;
 }
 
+/** A plan in a line: `MobileNetV1, α = 0.5, 128 px, ReLU6`. */
+export function describePlan({ model, alpha, resolution, useRelu6 }: RunPlan): string {
+  const activation = model === 'v1' ? `, ${useRelu6 ? 'ReLU6' : 'ReLU'}` : '';
+  return `${MODEL_TITLES[model]}, α = ${alpha}, ${resolution} px${activation}`;
+}
+
 /** The network of a plan, counted as every figure counts. */
-export function countPlan({ alpha, classes, useRelu6, resolution }: RunPlan): NetworkCount {
-  return count(mobileNetV1({ alpha, classes, useRelu6 }), resolution);
+export function countPlan(plan: RunPlan): NetworkCount {
+  const { model, dialect, alpha, classes, useRelu6, resolution } = plan;
+  const options = { dialect, alpha, classes };
+  const network =
+    model === 'v1' ? buildNetwork('v1', { ...options, useRelu6 }) : buildNetwork(model, options);
+  return count(network, resolution);
 }
 
 /** The names that a network's tensors go by: the picture's, then one a block. */

@@ -1,5 +1,5 @@
 import { atom, computed } from 'nanostores';
-import { INPUT, type NetworkCount } from '../models/index.ts';
+import type { NetworkCount } from '../models/index.ts';
 import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { RunAnswer, Tap, WeightsInfo } from '../worker/messages.ts';
 import { $picture, $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
@@ -43,8 +43,15 @@ const PLAIN_FIT = { fit: 'crop', resampling: 'average', keep: 1 } as const;
 /** What should be on the screen, as a text to compare. */
 export const $wanted = computed(
   [$study, $weights, $fit, $picture, $pictureNumber],
-  ({ alpha, resolution, useRelu6, classes, inputChannels }, { active }, fit, picture, number) =>
+  (
+    { model, alpha, resolution, useRelu6, classes, inputChannels },
+    { active },
+    fit,
+    picture,
+    number,
+  ) =>
     JSON.stringify([
+      model,
       alpha,
       resolution,
       useRelu6,
@@ -114,13 +121,13 @@ async function runOnce(): Promise<void> {
     ...(plan ? { fit: plan.fit } : fit === 'trained' ? {} : { fit }),
   });
   $preview.set({ source, picture });
-  if (!plan || !weights || !$engaged.get()) return;
+  if (!plan || !$engaged.get()) return;
   const counted = countPlan(plan);
   const answer = await inference.run({
     weights: weights.id,
     network: { alpha: plan.alpha, useRelu6: plan.useRelu6 },
     picture,
-    taps: [...tapNames(counted), ...(layer === undefined ? [] : [layer])],
+    taps: [...tapNames(counted), ...(hasLayer(counted, layer) ? [layer] : [])],
     timings: true,
   });
   $progress.set(undefined);
@@ -149,7 +156,7 @@ async function prepare(
   return picture;
 }
 
-/** The block a layer belongs to; the picture is its own. */
-export function blockOf(layer: string): string {
-  return layer === INPUT ? INPUT : (layer.split('.')[0] ?? layer);
+/** Another network may not have the layer that was looked at in the one before. */
+function hasLayer({ blocks }: NetworkCount, name: string | undefined): name is string {
+  return blocks.some(({ layers }) => layers.some(({ layer }) => layer.name === name));
 }

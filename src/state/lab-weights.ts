@@ -85,6 +85,11 @@ export async function useWeights(name: WeightsName): Promise<void> {
   }
 }
 
+/** Whether these weights are there, so that switching to them fetches nothing. */
+export function isLoaded(name: WeightsName): boolean {
+  return loaded.has(name);
+}
+
 /** Stops the download that is under way; what was active stays. */
 export function cancelWeights(): void {
   controller?.abort();

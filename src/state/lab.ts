@@ -1,16 +1,15 @@
 import { atom } from 'nanostores';
-import { writeAddress } from './address-bar.ts';
+import { INPUT } from '../models/index.ts';
+import { followAddressBar, writeAddress } from './address-bar.ts';
 import { networkOf } from './derived.ts';
 import { DEFAULT_SCENE, readLab, writeLab } from './lab-address.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
 import { $block, $fit, openBlock } from './lab-view.ts';
-import { DEFAULT_STUDY, $study } from './study.ts';
+import { $study } from './study.ts';
 
 /** What had to be corrected in the lab's part of the address. */
 export const $labCorrections = atom<readonly string[]>([]);
-
-const BLOCKS = ['input', ...networkOf(DEFAULT_STUDY).blocks.map(({ name }) => name)];
 
 /** Where the built-in weights are at home; the published network's 224 pixels are not. */
 const HOME = { alpha: 0.5, resolution: 128 } as const;
@@ -21,6 +20,7 @@ let follows = false;
 export function openLab(): void {
   if (follows) return;
   follows = true;
+  followAddressBar();
   const parameters = new URLSearchParams(location.search);
   if (!parameters.has('alpha') && !parameters.has('resolution')) {
     $study.set({ ...$study.get(), ...HOME });
@@ -32,7 +32,8 @@ export function openLab(): void {
 }
 
 function restore(): void {
-  const { lab, corrections } = readLab(location.search, BLOCKS);
+  const blocks = [INPUT, ...networkOf($study.get()).blocks.map(({ name }) => name)];
+  const { lab, corrections } = readLab(location.search, blocks);
   $labCorrections.set(corrections);
   $fit.set(lab.fit);
   openBlock(lab.block);

@@ -1,4 +1,4 @@
-import { INPUT, type LayerCount, type NetworkCount } from '../../models/index.ts';
+import { INPUT, type LayerCount, type NetworkCount, type Shape } from '../../models/index.ts';
 import { operationOf, type Operation } from '../figures/operation.ts';
 
 /** Something inside a block whose values can be looked at. */
@@ -7,7 +7,8 @@ export interface BlockStep {
   readonly layer: string;
   readonly text: string;
   readonly operation: Operation;
-  readonly counted: LayerCount;
+  /** Of its values, [H, W, C]. */
+  readonly shape: Shape;
 }
 
 /**
@@ -20,13 +21,15 @@ export function stepsOf(
   isFolded: boolean,
 ): readonly BlockStep[] {
   const block = counted.blocks.find(({ block }) => block.name === blockName);
-  return (block?.layers ?? [])
+  const layers = block?.layers ?? [];
+  const last = layers.at(-1);
+  return layers
     .filter(({ layer }) => !(isFolded && layer.kind === 'batch-norm'))
     .map((layer) => ({
       layer: layer.layer.name,
-      text: stepText(layer, isFolded),
+      text: layer === last && layer.layer.kind === 'linear' ? 'logits' : stepText(layer, isFolded),
       operation: operationOf(layer.layer),
-      counted: layer,
+      shape: layer.outputShape,
     }));
 }
 
@@ -40,11 +43,15 @@ function stepText({ layer }: LayerCount, isFolded: boolean): string {
     case 'batch-norm':
       return 'batch norm';
     case 'activation':
-      return layer.activation === 'relu6' ? 'ReLU6' : layer.activation === 'relu' ? 'ReLU' : layer.activation;
+      return layer.activation === 'relu6'
+        ? 'ReLU6'
+        : layer.activation === 'relu'
+          ? 'ReLU'
+          : layer.activation;
     case 'global-pool':
       return 'average pool';
     case 'linear':
-      return 'logits';
+      return 'linear';
     case 'multiply':
       return 'excite';
     case 'add':
@@ -57,4 +64,15 @@ export function blockTitle(name: string): string {
   if (name === INPUT) return 'Picture';
   const title = name.replace(/^block/, 'Block ');
   return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** What a block's steps took together; `undefined` where none was measured. */
+export function blockMilliseconds(
+  timings: readonly (readonly [layer: string, milliseconds: number])[],
+  name: string,
+): number | undefined {
+  const own = timings.filter(([layer]) => layer.startsWith(`${name}.`));
+  return own.length === 0
+    ? undefined
+    : own.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
 }

@@ -51,21 +51,55 @@ export function channelStatistics({ shape, data }: ImageTensor): ChannelStatisti
   };
 }
 
+/** Pixels of a channel that are looked at to rank it: enough to tell channels apart, at any resolution. */
+const RANKING_PIXELS = 400;
+
 /**
  * The `count` channels that vary most over the picture, in the order of their indices: the ones a small
  * picture of the tensor should show. A channel that is the same everywhere says little, however loud.
+ * Of large channels every so many pixels are looked at, as this is done for every block of every run.
  */
-export function liveliestChannels(
-  { deviation, mean }: ChannelStatistics,
-  count: number,
-): readonly number[] {
-  return Array.from(deviation, (_, channel) => channel)
+export function liveliestChannels({ shape, data }: ImageTensor, count: number): readonly number[] {
+  const [height, width, channels] = shape;
+  const pixels = height * width;
+  // Not a divisor of the width, where that can be had: a column or two would speak for the picture.
+  let stride = Math.max(1, Math.floor(pixels / RANKING_PIXELS));
+  if (stride > 1 && width % stride === 0) stride++;
+  const sum = new Float64Array(channels);
+  const squares = new Float64Array(channels);
+  let looked = 0;
+  for (let pixel = 0; pixel < pixels; pixel += stride, looked++) {
+    for (let channel = 0, at = pixel * channels; channel < channels; channel++, at++) {
+      const value = data[at] as number;
+      (sum[channel] as number) += value;
+      (squares[channel] as number) += value * value;
+    }
+  }
+  const variance = squares.map(
+    (total, channel) => total / looked - ((sum[channel] as number) / looked) ** 2,
+  );
+  return Array.from(variance, (_, channel) => channel)
     .sort(
       (a, b) =>
-        (deviation[b] as number) - (deviation[a] as number) ||
-        Math.abs(mean[b] as number) - Math.abs(mean[a] as number) ||
+        (variance[b] as number) - (variance[a] as number) ||
+        Math.abs(sum[b] as number) - Math.abs(sum[a] as number) ||
         a - b,
     )
     .slice(0, count)
     .sort((a, b) => a - b);
+}
+
+/** The least and the largest value of one channel. */
+export function channelExtent(
+  { shape, data }: ImageTensor,
+  channel: number,
+): readonly [least: number, largest: number] {
+  let least = Infinity;
+  let largest = -Infinity;
+  for (let at = channel; at < data.length; at += shape[2]) {
+    const value = data[at] as number;
+    if (value < least) least = value;
+    if (value > largest) largest = value;
+  }
+  return [least, largest];
 }

@@ -1,10 +1,6 @@
-import {
-  channelStatistics,
-  type ChannelStatistics,
-  type ImageTensor,
-} from './channel-statistics.ts';
+import type { ImageTensor } from './channel-statistics.ts';
 import { COLOUR_STEPS, colourTable, type Theme } from './colour-map.ts';
-import { valueRange, type RangeOf } from './value-range.ts';
+import type { ValueRange } from './value-range.ts';
 
 /** Channels laid out on a grid, in the tensor's own pixels: one pixel a value. */
 export interface ChannelGrid {
@@ -18,16 +14,15 @@ export interface ChannelGrid {
 export interface Painting {
   readonly width: number;
   readonly height: number;
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly data: Uint8ClampedArray;
 }
 
 /** Colours the channels of a grid: one pixel for each value, no smoothing. */
 export function paintChannels(
   tensor: ImageTensor,
   { channels, columns, gap }: ChannelGrid,
-  rangeOf: RangeOf,
+  rangeOf: (channel: number) => ValueRange,
   theme: Theme,
-  statistics: ChannelStatistics = channelStatistics(tensor),
 ): Painting {
   const [height, width] = tensor.shape;
   const rows = Math.ceil(channels.length / columns);
@@ -37,7 +32,7 @@ export function paintChannels(
   for (const [index, channel] of channels.entries()) {
     const left = (index % columns) * (width + gap);
     const top = Math.floor(index / columns) * (height + gap);
-    const { scale, low, high } = valueRange(statistics, rangeOf, channel);
+    const { scale, low, high } = rangeOf(channel);
     const table = colourTable(scale, theme);
     // A range without width, as of a channel that is 0 everywhere, has the colour of 0.
     const factor = high > low ? (COLOUR_STEPS - 1) / (high - low) : 0;

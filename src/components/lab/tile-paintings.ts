@@ -1,7 +1,8 @@
 import { thumbnailSide } from './atlas-layout.ts';
-import { channelStatistics, liveliestChannels, type ImageTensor } from './channel-statistics.ts';
+import { channelExtent, liveliestChannels, type ImageTensor } from './channel-statistics.ts';
 import type { Theme } from './colour-map.ts';
 import { paintChannels, type Painting } from './paint-channels.ts';
+import { rangeAround } from './value-range.ts';
 
 /** Every tensor in small: the channels that vary most, each with all the colours. */
 export function tilePaintings(
@@ -16,12 +17,18 @@ export function tilePaintings(
 function tilePainting(tensor: ImageTensor, theme: Theme): Painting {
   const [, width, channels] = tensor.shape;
   const side = thumbnailSide(channels);
-  const statistics = channelStatistics(tensor);
+  const shown = liveliestChannels(tensor, side * side);
+  const extents = new Map(shown.map((channel) => [channel, channelExtent(tensor, channel)]));
+  const isSigned = [...extents.values()].some(([least]) => least < 0);
   const grid = {
-    channels: liveliestChannels(statistics, side * side),
+    channels: shown,
     columns: side,
     // About as wide as one value of the coarsest tensors, at every size.
     gap: Math.max(1, Math.round(width / 24)),
   };
-  return paintChannels(tensor, grid, 'channel', theme, statistics);
+  const rangeOf = (channel: number) => {
+    const [least, largest] = extents.get(channel) ?? [0, 0];
+    return rangeAround(least, largest, isSigned);
+  };
+  return paintChannels(tensor, grid, rangeOf, theme);
 }

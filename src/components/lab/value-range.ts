@@ -14,16 +14,23 @@ export interface ValueRange {
 /**
  * The range that colours cover: from 0 where nothing is negative, else as far below 0 as above, so that
  * 0 always has the background's colour.
+ *
+ * @param isSigned whether the layer has negative values; one channel of it may have none, and is
+ *   coloured like the others.
  */
+export function rangeAround(least: number, largest: number, isSigned: boolean): ValueRange {
+  if (!isSigned) return { scale: 'sequential', low: 0, high: largest };
+  const reach = Math.max(Math.abs(least), Math.abs(largest));
+  return { scale: 'diverging', low: -reach, high: reach };
+}
+
+/** The range for one channel of a tensor. */
 export function valueRange(
   { min, max, least, largest }: ChannelStatistics,
   of: RangeOf,
   channel: number,
 ): ValueRange {
-  const low = of === 'layer' ? least : (min[channel] ?? 0);
-  const high = of === 'layer' ? largest : (max[channel] ?? 0);
-  // Signed is what the layer is, not one channel of it: all have the same colours.
-  if (least >= 0) return { scale: 'sequential', low: 0, high };
-  const reach = Math.max(Math.abs(low), Math.abs(high));
-  return { scale: 'diverging', low: -reach, high: reach };
+  return of === 'layer'
+    ? rangeAround(least, largest, least < 0)
+    : rangeAround(min[channel] ?? 0, max[channel] ?? 0, least < 0);
 }
