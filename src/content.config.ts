@@ -12,6 +12,8 @@ const chapters = defineCollection({
     question: z.string(),
     description: z.string(),
     order: z.number(),
+    /** The network that the study bar opens with. */
+    model: z.enum(['v1', 'v2', 'v3-large', 'v3-small']).default('v1'),
     paper: z.object({ authors: z.string(), title: z.string(), year: z.number(), url: z.url() }),
   }),
 });

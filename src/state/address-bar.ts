@@ -1,5 +1,5 @@
 import { atom, type MapStore } from 'nanostores';
-import { $study } from './study.ts';
+import { $opening, $study } from './study.ts';
 import { readStudy, writeStudy } from './study-address.ts';
 
 /** What had to be corrected in the address this page was opened with. */
@@ -37,12 +37,12 @@ export function followAddressBar(): void {
   restore();
   addEventListener('popstate', restore);
   $study.listen((study) => {
-    writeAddress('study', (search) => writeStudy(study, search));
+    writeAddress('study', (search) => writeStudy(study, search, $opening.get()));
   });
 }
 
 function restore(): void {
-  const { study, corrections } = readStudy(location.search);
+  const { study, corrections } = readStudy(location.search, $opening.get());
   $study.set(study);
   $corrections.set(corrections);
 }

@@ -24,17 +24,18 @@ const ROUNDING = 5e-5;
  * is replaced, by the nearest allowed or the default, and a sentence says so.
  *
  * @param search the query, as `location.search` gives it.
+ * @param opening what the page opens with: the network of a bare address.
  */
-export function readStudy(search: string): ReadStudy {
+export function readStudy(search: string, opening: Study = DEFAULT_STUDY): ReadStudy {
   const parameters = new URLSearchParams(search);
   const corrections: string[] = [];
   const numbers = NUMBERS.map(({ key, parameter, whole }) => {
     const text = parameters.get(parameter);
-    if (text === null) return [key, DEFAULT_STUDY[key]] as const;
+    if (text === null) return [key, opening[key]] as const;
     const { min, max } = SETTINGS[key];
     const value = text.trim() === '' ? NaN : Number(text);
     if (!Number.isFinite(value)) {
-      const fallback = DEFAULT_STUDY[key];
+      const fallback = opening[key];
       corrections.push(`${parameter} “${shorten(text)}” is not a number; using ${fallback}.`);
       return [key, fallback] as const;
     }
@@ -58,9 +59,9 @@ export function readStudy(search: string): ReadStudy {
   }
   return {
     study: {
-      ...DEFAULT_STUDY,
+      ...opening,
       ...(Object.fromEntries(numbers) as Pick<Study, NumericKey>),
-      model: model ?? DEFAULT_STUDY.model,
+      model: model ?? opening.model,
       useRelu6: activation !== 'relu',
     },
     corrections,
@@ -68,16 +69,18 @@ export function readStudy(search: string): ReadStudy {
 }
 
 /**
- * Writes a study into a query, keeping parameters that are not its own. Defaults are left out, so
- * the address of an untouched page stays bare.
+ * Writes a study into a query, keeping parameters that are not its own. What the page opens with is
+ * left out, so the address of an untouched page stays bare.
+ *
+ * @param opening what the page that the query is for opens with.
  */
-export function writeStudy(study: Study, search = ''): string {
+export function writeStudy(study: Study, search = '', opening: Study = DEFAULT_STUDY): string {
   const parameters = new URLSearchParams(search);
   for (const { key, parameter } of NUMBERS) {
-    if (study[key] === DEFAULT_STUDY[key]) parameters.delete(parameter);
+    if (study[key] === opening[key]) parameters.delete(parameter);
     else parameters.set(parameter, String(round(study[key])));
   }
-  if (study.model === DEFAULT_STUDY.model) parameters.delete('model');
+  if (study.model === opening.model) parameters.delete('model');
   else parameters.set('model', study.model);
   if (study.useRelu6) parameters.delete('activation');
   else parameters.set('activation', 'relu');

@@ -1,5 +1,5 @@
-import { map } from 'nanostores';
-import { RESOLUTION_RANGE, type ModelName } from '../models/index.ts';
+import { atom, map } from 'nanostores';
+import { MODEL_NAMES, RESOLUTION_RANGE, type ModelName } from '../models/index.ts';
 
 /** What a reader can set about the network under study. */
 export interface Study {
@@ -49,5 +49,24 @@ export const SETTINGS = {
 
 export type NumericKey = keyof typeof SETTINGS;
 
+/**
+ * The study that the page opens with; its address leaves that one out. The page's markup names the
+ * model, so that all of its islands agree from their first moment on.
+ */
+export const $opening = atom<Study>({ ...DEFAULT_STUDY, model: modelOfPage() });
+
 /** The network under study: the one store every figure reads. */
-export const $study = map<Study>({ ...DEFAULT_STUDY });
+export const $study = map<Study>({ ...$opening.get() });
+
+/** Opens a page on a model, at its published size: what is drawn at build time is about that one. */
+export function openPage(model: ModelName = DEFAULT_STUDY.model): void {
+  const opening = { ...DEFAULT_STUDY, model };
+  $opening.set(opening);
+  $study.set({ ...opening });
+}
+
+function modelOfPage(): ModelName {
+  const named =
+    typeof document === 'undefined' ? undefined : document.documentElement.dataset['model'];
+  return MODEL_NAMES.find((name) => name === named) ?? DEFAULT_STUDY.model;
+}

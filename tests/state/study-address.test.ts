@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MODEL_NAMES } from '../../src/models/index.ts';
 import { readStudy, writeStudy } from '../../src/state/study-address.ts';
-import { DEFAULT_STUDY, SETTINGS, type Study } from '../../src/state/study.ts';
+import {
+  $opening,
+  $study,
+  DEFAULT_STUDY,
+  openPage,
+  SETTINGS,
+  type Study,
+} from '../../src/state/study.ts';
 
 describe('the study in the address bar', () => {
   it('is the default for a bare address, with nothing to correct', () => {
@@ -28,6 +35,36 @@ describe('the study in the address bar', () => {
         expect(readStudy(writeStudy(study))).toEqual({ study, corrections: [] });
       }),
     );
+  });
+
+  it('leaves out what the page opens with, and names what other pages open with', () => {
+    const opening: Study = { ...DEFAULT_STUDY, model: 'v2' };
+    expect(readStudy('', opening)).toEqual({ study: opening, corrections: [] });
+    expect(writeStudy(opening, '', opening)).toBe('');
+    expect(writeStudy(opening)).toBe('?model=v2');
+    expect(writeStudy(DEFAULT_STUDY, '?model=v2', opening)).toBe('?model=v1');
+    expect(readStudy('?model=v1', opening).study).toEqual(DEFAULT_STUDY);
+    expect(readStudy('?model=resnet', opening).study.model).toBe('v2');
+  });
+
+  it('comes back from a link to a page that opens with another network', () => {
+    for (const model of MODEL_NAMES) {
+      for (const openingModel of MODEL_NAMES) {
+        const opening = { ...DEFAULT_STUDY, model: openingModel };
+        const study = { ...DEFAULT_STUDY, model, alpha: 0.5 };
+        expect(readStudy(writeStudy(study, '', opening), opening).study).toEqual(study);
+      }
+    }
+  });
+
+  it('is what a page was opened with, until somebody changes it', () => {
+    openPage('v2');
+    expect($study.get()).toEqual({ ...DEFAULT_STUDY, model: 'v2' });
+    expect($opening.get()).toEqual($study.get());
+    $study.setKey('alpha', 0.5);
+    expect($opening.get().alpha).toBe(1);
+    openPage();
+    expect($study.get()).toEqual(DEFAULT_STUDY);
   });
 
   it('keeps parameters of others', () => {
