@@ -50,7 +50,10 @@ test('figure 1.2 opens every block by mouse and by keyboard', async ({ page }) =
   const figure = page.locator('#block-by-block');
   await figure.getByRole('radio', { name: /^block13/ }).click();
   await expect(figure).toContainText('7 × 7 × 1024 outputs × 1024 input channels = 51,380,224');
-  const chosen = figure.getByRole('radio', { name: /M multiply-adds|k multiply-adds/, checked: true });
+  const chosen = figure.getByRole('radio', {
+    name: /M multiply-adds|k multiply-adds/,
+    checked: true,
+  });
   await chosen.press('ArrowRight');
   await expect(figure).toContainText('1024 inputs × 1000 outputs = 1,024,000');
   await chosen.press('Home');
@@ -125,4 +128,18 @@ test('a question is answered when it is opened', async ({ page }) => {
   await expect(answer).toBeHidden();
   await page.getByText('You halve the resolution.').click();
   await expect(answer).toBeVisible();
+});
+
+test('the network is printed and as code, and both follow the study bar', async ({ page }) => {
+  const text = page.getByLabel('The network as text');
+  await expect(text).toContainText('4,231,976');
+  await page.getByText('PyTorch', { exact: true }).click();
+  await expect(text).toContainText('class MobileNetV1(nn.Module)');
+  await page.getByRole('slider', { name: 'Width α' }).fill('0.5');
+  await expect(text).toContainText('1,331,592');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('mobilenet-v1-0.5.py');
 });

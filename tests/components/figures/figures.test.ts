@@ -22,12 +22,18 @@ describe('the cost by kind of layer', () => {
   const kinds = costByKind(published);
 
   it('is Table 2 of the V1 paper, but for the swapped digits of the stem', () => {
-    for (const kind of kinds) {
-      const row = TABLE_2[kind.operation === 'classifier' ? 'linear' : kind.operation];
-      expect(Number((kind.weightsShare * 100).toFixed(2))).toBe(row.weights);
-      const computed = Number((kind.multiplyAddsShare * 100).toFixed(2));
-      if (kind.operation === 'standard') expect(computed).toBe(1.91);
-      else expect(computed).toBe(row.multiplyAdds);
+    const rows = { ...TABLE_2, classifier: TABLE_2.linear, project: undefined };
+    expect(kinds.map(({ operation }) => operation)).toEqual([
+      'standard',
+      'depthwise',
+      'pointwise',
+      'classifier',
+    ]);
+    for (const { operation, weightsShare, multiplyAddsShare } of kinds) {
+      const row = operation === 'squeeze-excite' ? undefined : rows[operation];
+      expect(Number((weightsShare * 100).toFixed(2))).toBe(row?.weights);
+      const computed = Number((multiplyAddsShare * 100).toFixed(2));
+      expect(computed).toBe(operation === 'standard' ? 1.91 : row?.multiplyAdds);
     }
   });
 
