@@ -31,8 +31,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A run longer than this means a worker that will not answer any more. */
-const RUN_LIMIT_MILLISECONDS = 60_000;
+/** A run that shows no sign of life for this long has a worker that will not answer any more. */
+const SILENCE_LIMIT_SECONDS = 60;
 
 /**
  * Runs networks in a worker, which is started with the first call. Requests that are overtaken
@@ -105,22 +105,27 @@ export class InferenceClient {
   }
 
   private execute(request: RunRequest): Promise<RunAnswer> {
-    return this.call((remote) => remote.run(request), RUN_LIMIT_MILLISECONDS);
+    return this.call((remote) => remote.run(request), SILENCE_LIMIT_SECONDS);
   }
 
   private async call<T>(
     use: (remote: Remote<InferenceWorker>) => Promise<T>,
-    limit?: number,
+    silenceLimit?: number,
   ): Promise<T> {
     const session = this.current();
-    return session.race(use(session.remote), limit);
+    return session.race(use(session.remote), silenceLimit);
   }
 
   private current(): Session {
     if (!this.session) {
       const { createWorker = startWorker, onProgress } = this.options;
-      this.session = new Session(createWorker, (cause) => this.restart(cause));
-      if (onProgress) void this.session.remote.listen(proxy(onProgress)).catch(() => undefined);
+      const session = new Session(createWorker, (cause) => this.restart(cause));
+      const listener: ProgressListener = (progress) => {
+        session.hearFrom();
+        onProgress?.(progress);
+      };
+      void session.remote.listen(proxy(listener)).catch(() => undefined);
+      this.session = session;
     }
     return this.session;
   }
@@ -153,6 +158,8 @@ class Session {
   private readonly onDeath: (cause: string) => InferenceError;
   private readonly death: Promise<never>;
   private die: (cause: string) => void = () => undefined;
+  /** Seconds without a sign of life, one counter for each call that must not wait for ever. */
+  private readonly silences = new Set<{ seconds: number }>();
 
   constructor(createWorker: () => WorkerLike, onDeath: (cause: string) => InferenceError) {
     this.worker = createWorker();
@@ -175,11 +182,21 @@ class Session {
     });
   }
 
+  /** A sign of life, as progress of a download is. */
+  hearFrom(): void {
+    for (const silence of this.silences) silence.seconds = 0;
+  }
+
   /** The answer, or the end of the worker, whichever comes first. */
-  async race<T>(answer: Promise<T>, limit?: number): Promise<T> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    if (limit !== undefined) {
-      timer = setTimeout(() => this.die(`no answer for ${limit / 1000} seconds`), limit);
+  async race<T>(answer: Promise<T>, silenceLimit?: number): Promise<T> {
+    let clock: ReturnType<typeof setInterval> | undefined;
+    const silence = { seconds: 0 };
+    if (silenceLimit !== undefined) {
+      this.silences.add(silence);
+      // Seconds are counted, not measured: those of a computer that slept do not count.
+      clock = setInterval(() => {
+        if (++silence.seconds > silenceLimit) this.die(`no answer for ${silenceLimit} seconds`);
+      }, 1000);
     }
     try {
       return await Promise.race([answer, this.death]);
@@ -190,7 +207,8 @@ class Session {
       this.die(error.message);
       return await this.death;
     } finally {
-      clearTimeout(timer);
+      clearInterval(clock);
+      this.silences.delete(silence);
     }
   }
 

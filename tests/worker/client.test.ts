@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { InferenceClient, type WorkerLike } from '../../src/worker/client.ts';
 import type { InferenceWorker } from '../../src/worker/inference-worker.ts';
 import type { RunAnswer, RunRequest, WeightsInfo } from '../../src/worker/messages.ts';
@@ -168,5 +168,38 @@ describe('a worker that dies', () => {
     await expect(client.run(REQUEST)).rejects.toThrow('memory access out of bounds');
     expect(await client.run(REQUEST)).toBeDefined();
     client.dispose();
+  });
+
+  test('by silence is noticed after a minute, but not while a download goes on', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let progress: () => void = () => undefined;
+    const silent = fakeWorker({
+      run: never,
+      listen: (listener) => {
+        progress = () =>
+          listener({ weights: 'a', what: 'a tier', receivedBytes: 1, totalBytes: undefined });
+      },
+    });
+    const queue = [silent.worker, fakeWorker().worker];
+    const client = new InferenceClient({ createWorker: () => queue.shift() as WorkerLike });
+    try {
+      const running = client.run(REQUEST).catch((error: unknown) => error);
+      await client.backend();
+      vi.advanceTimersByTime(50_000);
+      progress();
+      // The message takes its own way through the channel.
+      await client.backend();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      vi.advanceTimersByTime(50_000);
+      expect(silent.calls).not.toContain('terminate');
+      vi.advanceTimersByTime(11_000);
+      expect(await running).toMatchObject({
+        message: expect.stringContaining('no answer for 60 s') as string,
+      });
+      expect(silent.calls).toContain('terminate');
+    } finally {
+      vi.useRealTimers();
+      client.dispose();
+    }
   });
 });
