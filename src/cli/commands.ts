@@ -44,6 +44,13 @@ export const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    'eval',
+    {
+      about: 'the built-in weights on scenes that nobody has seen: accuracy and confusion',
+      load: () => import('./commands/eval.ts'),
+    },
+  ],
+  [
     'inspect',
     {
       about: 'what a checkpoint is, what it would run as, and what does not fit',

@@ -10,6 +10,7 @@ import {
   type OptionRule,
 } from '../models/index.ts';
 import { UsageError } from './command.ts';
+import { toNumber } from './parse-options.ts';
 
 /** The arguments that name a network, for the `--help` of every command that takes them. */
 export const NETWORK_USAGE = `MODEL is one of ${MODEL_NAMES.join(', ')}.
@@ -92,14 +93,6 @@ function stringOf(values: Readonly<Record<string, unknown>>, key: string): strin
 
 function numberFor(flag: string, text: string | undefined, key: string): Record<string, number> {
   return text === undefined ? {} : { [key]: toNumber(`--${flag}`, text) };
-}
-
-function toNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) {
-    throw new UsageError(`${name} must be a number, as 0.75; got ${JSON.stringify(text)}`);
-  }
-  return value;
 }
 
 /**

@@ -14,3 +14,34 @@ export function parseOptions<T extends ParseArgsOptionsConfig>(
     throw new UsageError(`${message}; the options are ${names.join(', ')}`);
   }
 }
+
+/** @throws UsageError for a value that is not one of the choices, naming them. */
+export function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const chosen = choices.find((known) => known === value);
+  if (chosen === undefined)
+    throw new UsageError(`${option} must be one of ${choices.join(', ')}; got ${value}`);
+  return chosen;
+}
+
+/** @throws UsageError for anything but a whole number in the range. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new UsageError(`${option} must be a whole number from ${min} to ${max}; got ${text}`);
+  }
+  return value;
+}
+
+/** @throws UsageError for anything but a finite number. */
+export function toNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) {
+    throw new UsageError(`${option} must be a number, as 0.75; got ${JSON.stringify(text)}`);
+  }
+  return value;
+}

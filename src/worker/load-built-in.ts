@@ -1,14 +1,12 @@
-import { bindTorch } from '../models/checkpoint/bind-torch.ts';
-import { describeProblems, isComplete } from '../models/checkpoint/binding.ts';
-import { CheckpointError } from '../models/checkpoint/checkpoint-error.ts';
 import { readSafetensors } from '../models/checkpoint/safetensors.ts';
 import {
   parseSlimmableManifest,
   type SlimmableManifest,
   type TierFile,
 } from '../models/checkpoint/slimmable-manifest.ts';
-import { assembleSlimmable, type WidthTier } from '../models/checkpoint/slimmable.ts';
-import { buildNetwork } from '../models/index.ts';
+import { checkWidth, slimmableNetwork } from '../models/checkpoint/slimmable-network.ts';
+import type { WidthTier } from '../models/checkpoint/slimmable.ts';
+import { linearNormalisation } from '../models/run/normalise-picture.ts';
 import { PREPROCESSINGS, type Preprocessing } from '../models/run/preprocessing.ts';
 import { download } from './download.ts';
 import { canVerify, verify } from './integrity.ts';
@@ -62,21 +60,8 @@ export async function loadBuiltIn(
       notes: [],
     },
     async networkFor({ alpha = widths.at(-1) ?? 1, useRelu6 = true }, runContext) {
-      if (!widths.includes(alpha)) {
-        throw new RangeError(`these weights exist at α = ${widths.join(', ')}; got ${alpha}`);
-      }
-      const tensors = assembleSlimmable(await tiers.upTo(alpha, runContext), alpha);
-      const options = { alpha, dialect, classes: classes.length };
-      const network = buildNetwork(model, model === 'v1' ? { ...options, useRelu6 } : options);
-      const binding = bindTorch(network, tensors, 'torchvision');
-      if (!isComplete(binding)) {
-        const [first = ''] = describeProblems(binding);
-        throw new CheckpointError(
-          'safetensors',
-          `the built-in weights do not fit α = ${alpha}: ${first}`,
-        );
-      }
-      return { network, weights: binding.weights };
+      checkWidth(widths, alpha);
+      return slimmableNetwork(manifest, await tiers.upTo(alpha, runContext), { alpha, useRelu6 });
     },
   };
 }
@@ -124,14 +109,8 @@ class TierLoader {
   }
 }
 
-/** value · scale + offset = (value − mean) / deviation. */
 function preprocessingOf({ input: { scale, offset } }: SlimmableManifest): Preprocessing {
-  const mean = -offset / scale;
-  const deviation = 1 / scale;
-  return {
-    ...PREPROCESSINGS.scenes,
-    normalisation: { mean: [mean, mean, mean], deviation: [deviation, deviation, deviation] },
-  };
+  return { ...PREPROCESSINGS.scenes, normalisation: linearNormalisation(scale, offset) };
 }
 
 /** A page's address may be given from the site's root on. */

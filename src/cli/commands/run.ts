@@ -11,7 +11,7 @@ import { topClasses } from '../../models/run/top-classes.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { startBackend } from '../node-backend.ts';
-import { parseOptions } from '../parse-options.ts';
+import { choice, parseOptions, wholeNumber } from '../parse-options.ts';
 import { isNpy, readNpy } from '../read-npy.ts';
 import { readPicture } from '../read-picture.ts';
 import { summarise } from '../summarise.ts';
@@ -187,24 +187,4 @@ function asText({ model, alpha, dialect, top, blocks }: ReturnType<typeof answer
       ]),
     ),
   ].join('\n');
-}
-
-function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const chosen = choices.find((known) => known === value);
-  if (chosen === undefined)
-    throw new UsageError(`${option} must be one of ${choices.join(', ')}; got ${value}`);
-  return chosen;
-}
-
-function wholeNumber(
-  option: string,
-  text: string | undefined,
-  { min, max }: { readonly min: number; readonly max: number },
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw new UsageError(`${option} must be a whole number from ${min} to ${max}; got ${text}`);
-  }
-  return value;
 }

@@ -23,6 +23,12 @@ export const IMAGENET: Normalisation = {
 /** x / 255, into [0, 1]. */
 export const UNIT: Normalisation = { mean: [0, 0, 0], deviation: [255, 255, 255] };
 
+/** The rule that takes a value of 0 to 255 to value · scale + offset, for every colour alike. */
+export function linearNormalisation(scale: number, offset: number): Normalisation {
+  const [mean, deviation] = [-offset / scale, 1 / scale];
+  return { mean: [mean, mean, mean], deviation: [deviation, deviation, deviation] };
+}
+
 /** Rec. 601 luma, for a network of one input channel. */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
