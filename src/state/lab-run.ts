@@ -5,7 +5,7 @@ import type { RunAnswer, Tap, WeightsInfo } from '../worker/messages.ts';
 import { $picture, $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
 import { countPlan, planRun, tapNames, type RunPlan } from './lab-plan.ts';
 import { $fit, $layer } from './lab-view.ts';
-import { $progress, $weights, BUILT_IN, inference, useWeights } from './lab-weights.ts';
+import { $progress, $weights, BUILT_IN, inference, useWeights, type WeightsName } from './lab-weights.ts';
 import { $study } from './study.ts';
 
 /** One run, with all it was made of: whatever is shown is taken from one of these, never mixed. */
@@ -14,6 +14,7 @@ export interface LabResult {
   readonly key: string;
   readonly plan: RunPlan;
   readonly weights: WeightsInfo;
+  readonly weightsName: WeightsName;
   readonly source: LabPicture;
   /** What the network saw, [resolution, resolution]. */
   readonly picture: RgbaPicture;
@@ -113,7 +114,7 @@ async function work(): Promise<void> {
 
 async function runOnce(): Promise<void> {
   const key = $wanted.get();
-  const { active: weights } = $weights.get();
+  const { active: weights, name: weightsName } = $weights.get();
   const [study, fit, source, layer] = [$study.get(), $fit.get(), $picture.get(), $layer.get()];
   const plan = weights && planRun(study, weights, fit);
   const picture = await prepare(source, study.resolution, {
@@ -133,7 +134,7 @@ async function runOnce(): Promise<void> {
   $progress.set(undefined);
   if (!answer) return;
   const taps = new Map(answer.taps.map((tap) => [tap.name, tap]));
-  $result.set({ key, plan, weights, source, picture, counted, answer, taps });
+  $result.set({ key, plan, weights, weightsName, source, picture, counted, answer, taps });
 }
 
 let prepared: { readonly key: string; readonly picture: RgbaPicture } | undefined;

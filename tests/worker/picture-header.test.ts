@@ -7,7 +7,7 @@ const text = (value: string) => new TextEncoder().encode(value);
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Uint8Array.from(
     parts.flatMap((part) =>
-      typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : [...part],
+      typeof part === 'string' ? Array.from(part, (letter) => letter.charCodeAt(0)) : [...part],
     ),
   );
 

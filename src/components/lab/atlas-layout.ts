@@ -27,7 +27,7 @@ export interface AtlasCell {
 
 /** Large enough to see and to touch; a cell is only smaller where a single value would be wider. */
 const LEAST_CELL = 24;
-const LARGEST_CELL = 112;
+const LARGEST_CELL = 160;
 
 /**
  * Lays all channels of a tensor out as large as the room allows: as whole multiples of a pixel, cells
