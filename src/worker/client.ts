@@ -1,8 +1,10 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import type { LayerValues } from '../models/run/layer-values.ts';
 import { InferenceError } from './inference-error.ts';
 import type { InferenceWorker } from './inference-worker.ts';
 import { LatestOnly } from './latest-only.ts';
 import type {
+  LayerRequest,
   ProgressListener,
   RunAnswer,
   RunRequest,
@@ -95,6 +97,17 @@ export class InferenceClient {
       this.lanes.set(lane, queue);
     }
     return queue.submit(request);
+  }
+
+  /**
+   * The stored values of one layer, for showing its kernels or recomputing one of its outputs.
+   * `undefined` for a layer that stores none.
+   *
+   * @throws Error for weights or a layer that are not there.
+   */
+  layerValues(request: LayerRequest): Promise<LayerValues | undefined> {
+    // comlink's types make a union of promises of this promise of a union.
+    return this.call((remote) => remote.layerValues(request) as Promise<LayerValues | undefined>);
   }
 
   /** Stops the worker. Another call starts it again, without weights. */

@@ -1,3 +1,4 @@
+import { layerValues, type LayerValues } from '../models/run/layer-values.ts';
 import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
 import { RunnableNetwork } from '../models/run/runnable-network.ts';
@@ -6,6 +7,7 @@ import { topClasses } from '../models/run/top-classes.ts';
 import { loadWeights } from './load-weights.ts';
 import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weights.ts';
 import type {
+  LayerRequest,
   NetworkChoice,
   ProgressListener,
   RunAnswer,
@@ -81,8 +83,7 @@ export class InferenceService {
   async run(request: RunRequest): Promise<RunAnswer> {
     const { picture, taps = [], surgery = [], top = 5, timings = false } = request;
     const backend = await this.backend;
-    const loaded = this.loaded.get(request.weights);
-    if (!loaded) throw new RangeError(`no weights are loaded as ${request.weights}`);
+    const loaded = this.loadedAs(request.weights);
     if (picture.width !== picture.height) {
       throw new RangeError(`a square picture is needed; got ${picture.width} × ${picture.height}`);
     }
@@ -120,6 +121,25 @@ export class InferenceService {
       timings: [...result.timings],
       numTensors: numTensors(),
     };
+  }
+
+  /** The stored values of a layer; `undefined` for one that stores none. */
+  async layerValues({
+    weights,
+    network: choice = {},
+    layer,
+  }: LayerRequest): Promise<LayerValues | undefined> {
+    const loaded = this.loadedAs(weights);
+    const { alpha = loaded.info.alphas.at(-1), useRelu6 = true } = choice;
+    const context = this.contextOf(weights, new AbortController().signal);
+    const { network, weights: bound } = await loaded.networkFor({ alpha, useRelu6 }, context);
+    return layerValues(network, bound, layer);
+  }
+
+  private loadedAs(id: string): LoadedWeights {
+    const loaded = this.loaded.get(id);
+    if (!loaded) throw new RangeError(`no weights are loaded as ${id}`);
+    return loaded;
   }
 
   private async networkFor(

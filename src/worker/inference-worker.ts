@@ -1,6 +1,8 @@
 import { expose, transfer } from 'comlink';
+import type { LayerValues } from '../models/run/layer-values.ts';
 import { InferenceService } from './inference-service.ts';
 import type {
+  LayerRequest,
   ProgressListener,
   RunAnswer,
   RunRequest,
@@ -17,6 +19,7 @@ export interface InferenceWorker {
   cancel(id: string): void;
   unload(id: string): void;
   run(request: RunRequest): Promise<RunAnswer>;
+  layerValues(request: LayerRequest): Promise<LayerValues | undefined>;
 }
 
 const service = new InferenceService(startBackend);
@@ -27,6 +30,7 @@ const worker: InferenceWorker = {
   load: (id, source) => service.load(id, source),
   cancel: (id) => service.cancel(id),
   unload: (id) => service.unload(id),
+  layerValues: (request) => service.layerValues(request),
   async run(request) {
     const answer = await service.run(request);
     // Values move to the page instead of being copied.

@@ -79,6 +79,15 @@ export interface RunRequest {
   readonly timings?: boolean | undefined;
 }
 
+/** Whose stored values are wanted. */
+export interface LayerRequest {
+  /** `WeightsInfo.id`. */
+  readonly weights: string;
+  readonly network?: NetworkChoice | undefined;
+  /** A layer's name. */
+  readonly layer: string;
+}
+
 /** What an answer is for. Compare it with what is on the screen before showing the answer. */
 export interface RunConfiguration {
   readonly weights: string;

@@ -73,7 +73,8 @@ export function isDepthwise(layer: Convolution | Linear): boolean {
   return layer.kind === 'convolution' && layer.role === 'depthwise';
 }
 
-function kernelSize(layer: Convolution | Linear): KernelSize {
+/** The sizes of a layer's kernel; a linear one is 1 × 1. @throws Error for groups that cannot be run. */
+export function kernelSize(layer: Convolution | Linear): KernelSize {
   if (layer.kind === 'linear') {
     return { outChannels: layer.outFeatures, inChannels: layer.inFeatures, kernel: 1 };
   }
