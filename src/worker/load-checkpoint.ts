@@ -27,7 +27,7 @@ const PROBLEMS_SHOWN = 12;
 export function loadCheckpoint(file: CheckpointFile): LoadedWeights {
   const { id, title, bytes, known = {}, provenance } = file;
   const checkpoint = readCheckpoint(bytes);
-  const { network, binding, folded, quantised, resolution } = identify(checkpoint);
+  const { network, binding, folded, quantised, resolution, remarks } = identify(checkpoint);
   const problems = describeProblems(binding);
   if (!isComplete(binding)) {
     const shown = problems.slice(0, PROBLEMS_SHOWN).join('; ');
@@ -53,7 +53,7 @@ export function loadCheckpoint(file: CheckpointFile): LoadedWeights {
     quantised,
     folded,
     provenance,
-    notes: problems,
+    notes: [...remarks, ...problems],
     ...known,
   };
   return {

@@ -165,6 +165,7 @@ describe('inspect', () => {
       folded: true,
       quantised: true,
       fits: true,
+      remarks: [],
       missing: [],
       misshapen: [],
       surplus: [],

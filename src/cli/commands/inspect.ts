@@ -54,6 +54,7 @@ function asData(file: string, weights: WeightsFile) {
     folded,
     quantised,
     fits: isComplete(binding),
+    remarks: identified.remarks,
     missing: binding.missing.map(({ name, layer, expected }) => ({ name, layer, expected })),
     misshapen: binding.misshapen,
     surplus: binding.surplus,
@@ -82,7 +83,11 @@ function asText(data: Data, problems: readonly string[]): string {
     ],
     ['fits', data.fits ? 'yes, every value that the network needs is there' : 'no'],
   ];
-  return [table(['', ''], rows.map(left)).split('\n').slice(2).join('\n'), ...problems].join('\n');
+  return [
+    table(['', ''], rows.map(left)).split('\n').slice(2).join('\n'),
+    ...data.remarks,
+    ...problems,
+  ].join('\n');
 }
 
 /** The table sets all but its first column to the right; sentences read better from the left. */

@@ -12,6 +12,7 @@ import { CheckpointError } from './checkpoint-error.ts';
 import type { NamedTensors } from './named-tensors.ts';
 import { constantTensor } from './tflite-constants.ts';
 import type { TfliteModel } from './tflite.ts';
+import { tfliteRemarks } from './tflite-remarks.ts';
 import { recogniseTorch } from './recognise-torch.ts';
 
 /** The network a checkpoint is for, and how it fits. */
@@ -24,6 +25,8 @@ export interface Identified {
   readonly quantised: boolean;
   /** The side of the picture the file says it takes; only a graph says. */
   readonly resolution: number | undefined;
+  /** Where the file does something else than the network it is run as; a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -77,6 +80,7 @@ function identifyTorch(
     folded: folded && isComplete(binding),
     quantised: false,
     resolution: undefined,
+    remarks: [],
   };
 }
 
@@ -117,7 +121,8 @@ function identifyTflite(model: TfliteModel, asked: DialectName | undefined): Ide
   );
   const [, height, width] = model.tensors[model.inputs[0] ?? -1]?.shape ?? [];
   const resolution = height === width && height !== undefined && height > 1 ? height : undefined;
-  return { network, binding, folded: true, quantised, resolution };
+  const remarks = tfliteRemarks(network, model);
+  return { network, binding, folded: true, quantised, resolution, remarks };
 }
 
 function* tfliteCandidates(

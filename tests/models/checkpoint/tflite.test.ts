@@ -191,6 +191,25 @@ describe('a graph without telling names', () => {
     expect(found.binding.missing).toEqual([]);
   });
 
+  test('is told from one that has the same kernels and does something else with them', () => {
+    // The graph caps at 6, as V2 does; the same kernels with an operator no MobileNet has, and ReLU.
+    const network = mobileNetV2({ alpha: 0.1, classes: 5, dialect: 'keras' });
+    const model = readTflite(graphOf(network));
+    const remarks = (changed: typeof model) =>
+      identify({ format: 'tflite', model: changed }).remarks;
+    expect(remarks(model).filter((remark) => !remark.includes('project'))).toEqual([
+      'after classifier.logits the graph has relu6; none is run',
+    ]);
+    const gate = { ...model.operators[0]!, name: 'LOGISTIC', inputs: [], outputs: [] };
+    const operators = model.operators.map((operator) => ({
+      ...operator,
+      activation: 'relu' as const,
+    }));
+    const changed = remarks({ ...model, operators: [...operators, gate] });
+    expect(changed).toContain('the graph also has LOGISTIC, which is not run');
+    expect(changed).toContain('after stem.conv the graph has relu; relu6 is run');
+  });
+
   test('keeps each kernel in place, read by strides', () => {
     const network = mobileNetV1({ alpha: 0.125, classes: 3 });
     const { weights } = bindTflite(network, readTflite(graphOf(network)));

@@ -36,7 +36,8 @@ describe.skipIf(!hasShared('assets/weights'))('real ImageNet weights', () => {
   test.each(WEIGHTS)('%s: what it is, and what it sees, is as independently found', async (id) => {
     const row = PRETRAINED.find((candidate) => candidate.id === id)!;
     const checkpoint = readCheckpoint(readShared(`assets/weights/${pretrainedFile(row)}`));
-    const { network, binding, quantised } = identify(checkpoint);
+    const { network, binding, quantised, remarks } = identify(checkpoint);
+    expect(remarks).toEqual([]);
     expect([network.model, network.alpha, network.classes]).toEqual([
       row.model,
       row.alpha,
