@@ -3,6 +3,7 @@ import { INPUT } from '../models/index.ts';
 import { followAddressBar, writeAddress } from './address-bar.ts';
 import { networkOf } from './derived.ts';
 import { DEFAULT_SCENE, readLab, writeLab } from './lab-address.ts';
+import { HOME, nameNetwork, namesNetwork } from './lab-home.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
 import { $block, $fit, openBlock } from './lab-view.ts';
@@ -11,9 +12,6 @@ import { $study } from './study.ts';
 /** What had to be corrected in the lab's part of the address. */
 export const $labCorrections = atom<readonly string[]>([]);
 
-/** Where the built-in weights are at home; the published network's 224 pixels are not. */
-const HOME = { alpha: 0.5, resolution: 128 } as const;
-
 let follows = false;
 
 /** Takes the lab from the address bar, keeps the address bar at the lab, and starts to follow changes. */
@@ -21,13 +19,11 @@ export function openLab(): void {
   if (follows) return;
   follows = true;
   followAddressBar();
-  const parameters = new URLSearchParams(location.search);
-  if (!parameters.has('alpha') && !parameters.has('resolution')) {
-    $study.set({ ...$study.get(), ...HOME });
-  }
+  if (!namesNetwork(location.search)) $study.set({ ...$study.get(), ...HOME });
   restore();
   addEventListener('popstate', restore);
-  for (const store of [$picture, $fit, $block]) store.listen(write);
+  // After the study has been written: what it leaves out has another meaning here.
+  for (const store of [$study, $picture, $fit, $block]) store.listen(write);
   followLab();
 }
 
@@ -45,5 +41,5 @@ function write(): void {
   const picture = $picture.get();
   const scene = picture.kind === 'scene' ? picture.scene : DEFAULT_SCENE;
   const [fit, block] = [$fit.get(), $block.get()];
-  writeAddress('lab', (search) => writeLab({ scene, fit, block }, search));
+  writeAddress('lab', (search) => nameNetwork(writeLab({ scene, fit, block }, search)));
 }

@@ -152,6 +152,17 @@ test('a link brings back scene, network and block', async ({ page }) => {
   await expect(page).toHaveURL(/scene=1\.snowman\./);
 });
 
+test('a link to the published network is not taken for one to none', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await expect(lab.picture).toContainText('128 × 128 pixels');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(lab.picture).toContainText('224 × 224 pixels');
+  await expect(page).toHaveURL(/alpha=1\b/);
+  await page.reload();
+  await expect(lab.picture).toContainText('224 × 224 pixels');
+});
+
 test('a damaged link is corrected with a word, and works', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(

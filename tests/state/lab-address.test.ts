@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodeScene, HELD_OUT_FROM, sceneFromSeed } from '../../src/scenes/scenes.ts';
+import { nameNetwork, namesNetwork } from '../../src/state/lab-home.ts';
+import { DEFAULT_STUDY } from '../../src/state/study.ts';
+import { readStudy, writeStudy } from '../../src/state/study-address.ts';
 import { DEFAULT_LAB, readLab, writeLab } from '../../src/state/lab-address.ts';
 
 const BLOCKS = ['input', 'stem', 'block1', 'block2', 'classifier'];
@@ -45,5 +48,19 @@ describe('the lab in the address', () => {
       'fit must be crop or squash, not “stretch”.',
       'There is no block “block99”; opened block1.',
     ]);
+  });
+});
+
+describe('a link to the lab', () => {
+  it('names the published network, which other addresses leave out', () => {
+    const query = nameNetwork(writeStudy(DEFAULT_STUDY, '?block=stem'));
+    expect(namesNetwork(query)).toBe(true);
+    expect(readStudy(query)).toEqual({ study: DEFAULT_STUDY, corrections: [] });
+    expect(query).toContain('block=stem');
+  });
+
+  it('stays as it is where it names a network', () => {
+    expect(nameNetwork('?resolution=96')).toBe('?resolution=96');
+    expect(namesNetwork('?block=stem')).toBe(false);
   });
 });

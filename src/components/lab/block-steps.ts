@@ -65,14 +65,3 @@ export function blockTitle(name: string): string {
   const title = name.replace(/^block/, 'Block ');
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
-
-/** What a block's steps took together; `undefined` where none was measured. */
-export function blockMilliseconds(
-  timings: readonly (readonly [layer: string, milliseconds: number])[],
-  name: string,
-): number | undefined {
-  const own = timings.filter(([layer]) => layer.startsWith(`${name}.`));
-  return own.length === 0
-    ? undefined
-    : own.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
-}

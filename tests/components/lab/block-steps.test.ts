@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blockMilliseconds, blockTitle, stepsOf } from '../../../src/components/lab/block-steps.ts';
+import { blockMilliseconds } from '../../../src/components/lab/block-milliseconds.ts';
+import { blockTitle, stepsOf } from '../../../src/components/lab/block-steps.ts';
 import { formatBytes } from '../../../src/components/lab/format-bytes.ts';
 import { formatValue } from '../../../src/components/lab/format-value.ts';
 import { stackSheets } from '../../../src/components/lab/stack-sheets.ts';
