@@ -37,14 +37,13 @@ export function assembleSlimmable(tiers: readonly WidthTier[], alpha: number): N
   const assembled = new Map<string, NamedTensor>();
   for (const [name, first] of (needed[0] as WidthTier).tensors) {
     if (name.includes('@')) continue;
-    let merged = first;
-    for (const tier of needed.slice(1)) merged = grow(name, merged, tier.tensors);
+    const pieces = piecesOf(name, first, needed.slice(1));
     // An axis that never grows (the stem's colours, a kernel's side, the classes) keeps its length.
-    const axes = ([0, 1] as const).map((axis) => {
-      const length = merged.shape[axis] ?? 1;
+    const [outputs, inputs] = ([0, 1] as const).map((axis) => {
+      const length = pieces.shape[axis] ?? 1;
       return length === (first.shape[axis] ?? 1) ? length : widthOf(name, length, share);
-    });
-    assembled.set(name, corner(merged, axes[0] as number, axes[1] as number));
+    }) as [number, number];
+    assembled.set(name, corner(first, pieces, outputs, inputs));
   }
   for (const [name, tensor] of statisticsOf(needed, alpha)) assembled.set(name, tensor);
   return assembled;
@@ -62,30 +61,40 @@ export function slimmableWidths(tiers: readonly WidthTier[]): readonly number[] 
   return [...widths].sort((a, b) => a - b);
 }
 
-function grow(name: string, small: NamedTensor, tier: NamedTensors): NamedTensor {
-  const rows = tier.get(name + ROWS);
-  const columns = tier.get(name + COLUMNS);
-  if (!rows && !columns) return small;
-  const [o = 1, i = 1, ...rest] = small.shape;
-  const added = columns ? (columns.shape[1] ?? 0) : 0;
-  const inputs = i + added;
-  const inner = rest.reduce((product, length) => product * length, 1);
-  const flat = small.shape.length === 1;
-  if (columns && !sameShape(columns.shape, [o, added, ...rest])) {
-    throw misfit(name + COLUMNS, [o, added, ...rest], columns.shape);
+/** Where the parts of a tensor lie in the whole. */
+interface Pieces {
+  /** [O, I, …] of the whole. */
+  readonly shape: readonly number[];
+  readonly pieces: readonly {
+    readonly data: Float32Array;
+    readonly row: number;
+    readonly column: number;
+    readonly rows: number;
+    readonly columns: number;
+  }[];
+}
+
+function piecesOf(name: string, first: NamedTensor, wider: readonly WidthTier[]): Pieces {
+  const [firstRows = 1, firstColumns = 1, ...rest] = first.shape;
+  const flat = first.shape.length === 1;
+  let [o, i] = [firstRows, firstColumns];
+  const pieces = [{ data: first.data, row: 0, column: 0, rows: o, columns: i }];
+  for (const { tensors } of wider) {
+    const columns = tensors.get(name + COLUMNS);
+    const added = columns ? (columns.shape[1] ?? 0) : 0;
+    if (columns && !sameShape(columns.shape, [o, added, ...rest])) {
+      throw misfit(name + COLUMNS, [o, added, ...rest], columns.shape);
+    }
+    const rows = tensors.get(name + ROWS);
+    const more = rows?.shape[0] ?? 0;
+    const expected = flat ? [more] : [more, i + added, ...rest];
+    if (rows && !sameShape(rows.shape, expected)) throw misfit(name + ROWS, expected, rows.shape);
+    if (columns) pieces.push({ data: columns.data, row: 0, column: i, rows: o, columns: added });
+    i += added;
+    if (rows) pieces.push({ data: rows.data, row: o, column: 0, rows: more, columns: i });
+    o += more;
   }
-  const more = rows?.shape[0] ?? 0;
-  const expected = flat ? [more] : [more, inputs, ...rest];
-  if (rows && !sameShape(rows.shape, expected)) throw misfit(name + ROWS, expected, rows.shape);
-  const data = new Float32Array((o + more) * inputs * inner);
-  const [old, extra] = [i * inner, added * inner];
-  for (let row = 0; row < o; row += 1) {
-    const at = row * (old + extra);
-    data.set(small.data.subarray(row * old, (row + 1) * old), at);
-    if (columns) data.set(columns.data.subarray(row * extra, (row + 1) * extra), at + old);
-  }
-  if (rows) data.set(rows.data, o * (old + extra));
-  return { ...small, shape: flat ? [o + more] : [o + more, inputs, ...rest], data };
+  return { shape: flat ? [o] : [o, i, ...rest], pieces };
 }
 
 function widthOf(name: string, length: number, share: number): number {
@@ -96,16 +105,27 @@ function widthOf(name: string, length: number, share: number): number {
   return width;
 }
 
-function corner(tensor: NamedTensor, outputs: number, inputs: number): NamedTensor {
-  const [, i = 1, ...rest] = tensor.shape;
-  const flat = tensor.shape.length === 1;
+/** The leading [outputs, inputs, …] of a tensor, each value copied once from the piece that has it. */
+function corner(
+  tensor: NamedTensor,
+  { shape, pieces }: Pieces,
+  outputs: number,
+  inputs: number,
+): NamedTensor {
+  const [, , ...rest] = shape;
   const inner = rest.reduce((product, length) => product * length, 1);
   const data = new Float32Array(outputs * inputs * inner);
-  for (let row = 0; row < outputs; row += 1) {
-    const from = row * i * inner;
-    data.set(tensor.data.subarray(from, from + inputs * inner), row * inputs * inner);
+  for (const piece of pieces) {
+    const taken = Math.min(piece.columns, inputs - piece.column) * inner;
+    const rows = Math.min(piece.rows, outputs - piece.row);
+    if (taken <= 0) continue;
+    for (let row = 0; row < rows; row += 1) {
+      const from = row * piece.columns * inner;
+      const to = ((piece.row + row) * inputs + piece.column) * inner;
+      data.set(piece.data.subarray(from, from + taken), to);
+    }
   }
-  return { ...tensor, shape: flat ? [outputs] : [outputs, inputs, ...rest], data };
+  return { ...tensor, shape: shape.length === 1 ? [outputs] : [outputs, inputs, ...rest], data };
 }
 
 function statisticsOf(tiers: readonly WidthTier[], alpha: number): NamedTensors {
