@@ -10,6 +10,13 @@ export type Quantity =
   | 'values'
   | 'plain';
 
+// Made once: `toLocaleString` makes one for every number, and a drag formats hundreds a frame.
+const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
+const THREE_DIGITS = new Intl.NumberFormat('en-US', {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+});
+
 const UNITS = [
   { size: 1e9, suffix: 'G' },
   { size: 1e6, suffix: 'M' },
@@ -35,7 +42,7 @@ export function formatTick(value: number): string {
 
 /** Every digit, in groups of three: 4231976 → `4,231,976`. */
 export function formatExact(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 4 });
+  return EXACT.format(value);
 }
 
 /** A part of a whole: 0.9486 → `94.86 %`. */
@@ -49,8 +56,5 @@ export function formatRatio(value: number): string {
 }
 
 function trimmed(value: number): string {
-  return value.toLocaleString('en-US', {
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  });
+  return THREE_DIGITS.format(value);
 }
