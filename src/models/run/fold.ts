@@ -36,37 +36,52 @@ export interface KernelSize {
 export function arrangeKernel(
   { data, strides }: Kernel,
   { outChannels, inChannels, kernel }: KernelSize,
-  scale: Float32Array | undefined,
+  scale: Float32Array = new Float32Array(outChannels).fill(1),
 ): Float32Array {
   const arranged = new Float32Array(kernel * kernel * inChannels * outChannels);
-  let plane = 0;
   for (let row = 0; row < kernel; row++) {
     for (let column = 0; column < kernel; column++) {
-      const start = row * strides.row + column * strides.column;
-      // A transposition reads one side in order and writes the other with a large stride. Small
-      // tiles keep both in the nearest cache, twice as fast on a 1024 × 1024 kernel.
-      for (let outTile = 0; outTile < outChannels; outTile += TILE) {
-        const outEnd = Math.min(outTile + TILE, outChannels);
-        for (let inTile = 0; inTile < inChannels; inTile += TILE) {
-          const inEnd = Math.min(inTile + TILE, inChannels);
-          for (let i = inTile; i < inEnd; i++) {
-            let from = start + outTile * strides.out + i * strides.in;
-            let to = plane + i * outChannels + outTile;
-            for (let o = outTile; o < outEnd; o++) {
-              arranged[to] = scale ? at(data, from) * at(scale, o) : at(data, from);
-              from += strides.out;
-              to++;
-            }
-          }
-        }
-      }
-      plane += inChannels * outChannels;
+      const from = row * strides.row + column * strides.column;
+      const to = (row * kernel + column) * inChannels * outChannels;
+      const size = { rows: inChannels, columns: outChannels };
+      transpose(data, { from, row: strides.in, column: strides.out }, arranged, to, size, scale);
     }
   }
   return arranged;
 }
 
 const TILE = 16;
+
+/**
+ * Copies a matrix that lies anyhow into rows, scaling each column. Going along the rows of one side
+ * jumps on the other: small tiles keep both in the nearest cache, which makes a 1024 × 1024 kernel
+ * twice as fast. All that the inner loop needs is in variables of its own for the same reason.
+ */
+function transpose(
+  data: Float32Array,
+  from: { readonly from: number; readonly row: number; readonly column: number },
+  out: Float32Array,
+  start: number,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+  scale: Float32Array,
+): void {
+  const { from: first, row: rowStride, column: columnStride } = from;
+  for (let columnTile = 0; columnTile < columns; columnTile += TILE) {
+    const columnEnd = Math.min(columnTile + TILE, columns);
+    for (let rowTile = 0; rowTile < rows; rowTile += TILE) {
+      const rowEnd = Math.min(rowTile + TILE, rows);
+      for (let row = rowTile; row < rowEnd; row++) {
+        let read = first + row * rowStride + columnTile * columnStride;
+        let write = start + row * columns + columnTile;
+        for (let column = columnTile; column < columnEnd; column++) {
+          out[write] = at(data, read) * at(scale, column);
+          read += columnStride;
+          write++;
+        }
+      }
+    }
+  }
+}
 
 /** An element that is known to be there: these loops stay within their arrays' lengths. */
 function at(values: Float32Array, index: number): number {
