@@ -7,7 +7,7 @@ export interface AtlasLayout {
   readonly rows: number;
   /** CSS pixels a value: a whole number, so that every value is a sharp square of the same size. */
   readonly scale: number;
-  /** Values' worth of room between cells. */
+  /** CSS pixels between cells. */
   readonly gap: number;
   /** CSS pixels from one cell to the next. */
   readonly stepX: number;
@@ -28,6 +28,7 @@ export interface AtlasCell {
 /** Large enough to see and to touch; a cell is only smaller where a single value would be wider. */
 const LEAST_CELL = 24;
 const LARGEST_CELL = 160;
+const GAP = 2;
 
 /**
  * Lays all channels of a tensor out as large as the room allows: as whole multiples of a pixel, cells
@@ -40,10 +41,9 @@ export function layoutAtlas(
   room: { readonly width: number; readonly height: number },
 ): AtlasLayout {
   const at = (scale: number): AtlasLayout => {
-    const gap = 1;
-    const stepX = (width + gap) * scale;
-    const stepY = (height + gap) * scale;
-    const most = Math.max(1, Math.floor((room.width + gap * scale) / stepX));
+    const stepX = width * scale + GAP;
+    const stepY = height * scale + GAP;
+    const most = Math.max(1, Math.floor((room.width + GAP) / stepX));
     const columns = Math.min(channels, most);
     const rows = Math.ceil(channels / columns);
     return {
@@ -51,11 +51,11 @@ export function layoutAtlas(
       columns,
       rows,
       scale,
-      gap,
+      gap: GAP,
       stepX,
       stepY,
-      width: columns * stepX - gap * scale,
-      height: rows * stepY - gap * scale,
+      width: columns * stepX - GAP,
+      height: rows * stepY - GAP,
     };
   };
   let best = at(1);
@@ -76,12 +76,12 @@ export function channelAt(layout: AtlasLayout, x: number, y: number): number | u
 }
 
 export function cellOf(layout: AtlasLayout, channel: number): AtlasCell {
-  const { columns, stepX, stepY, gap, scale } = layout;
+  const { columns, stepX, stepY, gap } = layout;
   return {
     x: (channel % columns) * stepX,
     y: Math.floor(channel / columns) * stepY,
-    width: stepX - gap * scale,
-    height: stepY - gap * scale,
+    width: stepX - gap,
+    height: stepY - gap,
   };
 }
 

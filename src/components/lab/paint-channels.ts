@@ -2,10 +2,12 @@ import type { ImageTensor } from './channel-statistics.ts';
 import { COLOUR_STEPS, colourTable, type Theme } from './colour-map.ts';
 import type { ValueRange } from './value-range.ts';
 
-/** Channels laid out on a grid, in the tensor's own pixels: one pixel a value. */
+/** Channels laid out on a grid. */
 export interface ChannelGrid {
   readonly channels: readonly number[];
   readonly columns: number;
+  /** Side of the square that a value becomes, in pixels. */
+  readonly scale: number;
   /** Pixels between channels, which stay transparent. */
   readonly gap: number;
 }
@@ -17,14 +19,15 @@ export interface Painting {
   readonly data: Uint8ClampedArray;
 }
 
-/** Colours the channels of a grid: one pixel for each value, no smoothing. */
+/** Colours the channels of a grid: each value a square of one colour, no smoothing. */
 export function paintChannels(
   tensor: ImageTensor,
-  { channels, columns, gap }: ChannelGrid,
+  { channels, columns, scale: side, gap }: ChannelGrid,
   rangeOf: (channel: number) => ValueRange,
   theme: Theme,
 ): Painting {
-  const [height, width] = tensor.shape;
+  const height = tensor.shape[0] * side;
+  const width = tensor.shape[1] * side;
   const rows = Math.ceil(channels.length / columns);
   const fullWidth = Math.max(1, columns * (width + gap) - gap);
   const fullHeight = Math.max(1, rows * (height + gap) - gap);
@@ -36,15 +39,11 @@ export function paintChannels(
     const table = colourTable(scale, theme);
     // A range without width, as of a channel that is 0 everywhere, has the colour of 0.
     const factor = high > low ? (COLOUR_STEPS - 1) / (high - low) : 0;
-    paintChannel(
-      tensor,
-      channel,
-      { pixels, at: top * fullWidth + left, stride: fullWidth },
-      (value) => {
-        const step = Math.round((value - low) * factor);
-        return table[step < 0 ? 0 : step >= COLOUR_STEPS ? COLOUR_STEPS - 1 : step] as number;
-      },
-    );
+    const target = { pixels, at: top * fullWidth + left, stride: fullWidth, side };
+    paintChannel(tensor, channel, target, (value) => {
+      const step = Math.round((value - low) * factor);
+      return table[step < 0 ? 0 : step >= COLOUR_STEPS ? COLOUR_STEPS - 1 : step] as number;
+    });
   }
   return { width: fullWidth, height: fullHeight, data: new Uint8ClampedArray(pixels.buffer) };
 }
@@ -55,20 +54,26 @@ interface Target {
   readonly at: number;
   /** Pixels from one row to the next. */
   readonly stride: number;
+  /** Pixels of a value's side. */
+  readonly side: number;
 }
 
 function paintChannel(
   { shape, data }: ImageTensor,
   channel: number,
-  { pixels, at, stride }: Target,
+  { pixels, at, stride, side }: Target,
   colourOf: (value: number) => number,
 ): void {
   const [height, width, channels] = shape;
   let from = channel;
   for (let y = 0; y < height; y++) {
-    const row = at + y * stride;
+    const row = at + y * side * stride;
     for (let x = 0; x < width; x++, from += channels) {
-      pixels[row + x] = colourOf(data[from] as number);
+      const colour = colourOf(data[from] as number);
+      for (let column = 0; column < side; column++) pixels[row + x * side + column] = colour;
+    }
+    for (let line = 1; line < side; line++) {
+      pixels.copyWithin(row + line * stride, row, row + width * side);
     }
   }
 }

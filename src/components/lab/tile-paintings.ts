@@ -4,6 +4,9 @@ import type { Theme } from './colour-map.ts';
 import { paintChannels, type Painting } from './paint-channels.ts';
 import { rangeAround } from './value-range.ts';
 
+/** Pixels that a channel has at least, so that the gaps between channels can be narrower than a value. */
+const LEAST_CELL = 24;
+
 /** Every tensor in small: the channels that vary most, each with all the colours. */
 export function tilePaintings(
   taps: ReadonlyMap<string, ImageTensor>,
@@ -20,12 +23,8 @@ function tilePainting(tensor: ImageTensor, theme: Theme): Painting {
   const shown = liveliestChannels(tensor, side * side);
   const extents = new Map(shown.map((channel) => [channel, channelExtent(tensor, channel)]));
   const isSigned = [...extents.values()].some(([least]) => least < 0);
-  const grid = {
-    channels: shown,
-    columns: side,
-    // About as wide as one value of the coarsest tensors, at every size.
-    gap: Math.max(1, Math.round(width / 24)),
-  };
+  const scale = Math.ceil(LEAST_CELL / width);
+  const grid = { channels: shown, columns: side, scale, gap: Math.round((width * scale) / 16) };
   const rangeOf = (channel: number) => {
     const [least, largest] = extents.get(channel) ?? [0, 0];
     return rangeAround(least, largest, isSigned);

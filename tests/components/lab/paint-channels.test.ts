@@ -21,7 +21,7 @@ describe('painted channels', () => {
   const range = () => rangeAround(0, 255, false);
   const painting = paintChannels(
     { shape, data },
-    { channels: [0, 1, 2], columns: 2, gap: 1 },
+    { channels: [0, 1, 2], columns: 2, gap: 1, scale: 1 },
     range,
     'light',
   );
@@ -42,6 +42,21 @@ describe('painted channels', () => {
     }
   });
 
+  it('become squares of one colour when enlarged', () => {
+    const grid = { channels: [0, 1, 2], columns: 2, gap: 1, scale: 3 };
+    const large = paintChannels({ shape, data }, grid, range, 'light');
+    expect([large.width, large.height]).toEqual([19, 13]);
+    for (const [x, y] of [
+      [10, 0],
+      [12, 2],
+    ] as const) {
+      // Channel 1 begins after 9 pixels and a gap; its first value is 100.
+      expect(pixel(large, x, y)).toEqual(colour(100 / 255));
+    }
+    expect(pixel(large, 13, 3)).toEqual(colour(111 / 255));
+    expect(pixel(large, 9, 0)).toEqual([0, 0, 0, 0]);
+  });
+
   it('leave gaps and places without a channel transparent', () => {
     expect(pixel(painting, 3, 0)).toEqual([0, 0, 0, 0]);
     expect(pixel(painting, 0, 2)).toEqual([0, 0, 0, 0]);
@@ -50,7 +65,12 @@ describe('painted channels', () => {
 
   it('hold values outside the range at its ends', () => {
     const tensor = { shape: [1, 2, 1] as const, data: Float32Array.from([-7, 300]) };
-    const clipped = paintChannels(tensor, { channels: [0], columns: 1, gap: 0 }, range, 'light');
+    const clipped = paintChannels(
+      tensor,
+      { channels: [0], columns: 1, gap: 0, scale: 1 },
+      range,
+      'light',
+    );
     expect(pixel(clipped, 0, 0)).toEqual(colour(0));
     expect(pixel(clipped, 1, 0)).toEqual(colour(1));
   });
@@ -58,7 +78,12 @@ describe('painted channels', () => {
   it('show a channel that is 0 everywhere in the colour of 0', () => {
     const tensor = { shape: [1, 2, 1] as const, data: new Float32Array(2) };
     const empty = () => rangeAround(0, 0, false);
-    const blank = paintChannels(tensor, { channels: [0], columns: 1, gap: 0 }, empty, 'light');
+    const blank = paintChannels(
+      tensor,
+      { channels: [0], columns: 1, gap: 0, scale: 1 },
+      empty,
+      'light',
+    );
     expect(pixel(blank, 0, 0)).toEqual(colour(0));
   });
 });
@@ -75,8 +100,10 @@ describe('the small picture of a block', () => {
     const painting = tilePaintings(new Map([['block1', { shape: [2, 2, 5], data }]]), 'light').get(
       'block1',
     )!;
-    // Two columns of 2 × 2 values with one pixel between; channel 1 is the second shown.
-    expect([painting.width, painting.height]).toEqual([5, 5]);
-    expect(pixel(painting, 4, 1)).toEqual(colour(1));
+    // Two columns of 2 × 2 values, each 12 pixels wide, with 2 pixels between. Of the channels that do
+    // not vary the loudest is shown too, so channel 1 is the second, and its largest value the last.
+    expect([painting.width, painting.height]).toEqual([50, 50]);
+    expect(pixel(painting, 49, 23)).toEqual(colour(1));
+    expect(pixel(painting, 27, 1)).toEqual(colour(0));
   });
 });
