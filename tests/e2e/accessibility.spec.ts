@@ -43,9 +43,20 @@ for (const address of pages) {
       const { scrollWidth, clientWidth } = document.documentElement;
       const reaches = (element: Element): boolean =>
         element.getBoundingClientRect().right > clientWidth + 1;
-      // The innermost elements that reach out of the screen, to know where to look.
+      const isCut = (element: Element): boolean => {
+        for (
+          let box = element.parentElement;
+          box && box !== document.body;
+          box = box.parentElement
+        ) {
+          if (getComputedStyle(box).overflowX !== 'visible' && !reaches(box)) return true;
+        }
+        return false;
+      };
+      // The outermost elements that reach out of the screen, to know where to look.
       const found = [...document.body.querySelectorAll('*')]
-        .filter((element) => reaches(element) && ![...element.children].some(reaches))
+        .filter((element) => reaches(element) && !isCut(element))
+        .filter((element, _, all) => !all.includes(element.parentElement ?? element))
         .map(
           (element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`,
         );
