@@ -4,6 +4,8 @@ import { PNG } from 'pngjs';
 import { LabPage } from './support/lab-page.ts';
 import { expect, test } from './support/test.ts';
 
+test.slow();
+
 // The pictures alone: nothing has to run for them to be opened and made square.
 
 const RED = [255, 0, 0, 255] as const;

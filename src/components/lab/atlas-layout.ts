@@ -28,7 +28,8 @@ export interface AtlasCell {
 /** Large enough to see and to touch; a cell is only smaller where a single value would be wider. */
 const LEAST_CELL = 24;
 const LARGEST_CELL = 160;
-const GAP = 2;
+/** Where values are large squares the gap between channels has to be wider to be seen. */
+const GAPS = { least: 2, most: 4 };
 
 /**
  * Lays all channels of a tensor out as large as the room allows: as whole multiples of a pixel, cells
@@ -41,9 +42,10 @@ export function layoutAtlas(
   room: { readonly width: number; readonly height: number },
 ): AtlasLayout {
   const at = (scale: number): AtlasLayout => {
-    const stepX = width * scale + GAP;
-    const stepY = height * scale + GAP;
-    const most = Math.max(1, Math.floor((room.width + GAP) / stepX));
+    const gap = Math.min(GAPS.most, Math.max(GAPS.least, Math.round(scale / 3)));
+    const stepX = width * scale + gap;
+    const stepY = height * scale + gap;
+    const most = Math.max(1, Math.floor((room.width + gap) / stepX));
     const columns = Math.min(channels, most);
     const rows = Math.ceil(channels / columns);
     return {
@@ -51,11 +53,11 @@ export function layoutAtlas(
       columns,
       rows,
       scale,
-      gap: GAP,
+      gap,
       stepX,
       stepY,
-      width: columns * stepX - GAP,
-      height: rows * stepY - GAP,
+      width: columns * stepX - gap,
+      height: rows * stepY - gap,
     };
   };
   let best = at(1);
