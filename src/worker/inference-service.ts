@@ -149,19 +149,28 @@ export class InferenceService {
     const { info } = loaded;
     const { alpha = info.alphas.at(-1), useRelu6 = true } = choice;
     const key = JSON.stringify([info.id, alpha, useRelu6]);
-    const kept = this.ready.get(key);
-    if (kept) {
-      this.ready.delete(key);
-      this.ready.set(key, kept);
-      return { runnable: kept.network, buildMilliseconds: 0 };
-    }
+    const kept = this.readyAs(key);
+    if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);
     const { network, weights } = await loaded.networkFor({ alpha, useRelu6 }, context);
+    // Much may have happened while a tier was fetched.
+    this.loadedAs(info.id);
+    const meanwhile = this.readyAs(key);
+    if (meanwhile) return { runnable: meanwhile, buildMilliseconds: 0 };
     const started = performance.now();
     const runnable = new RunnableNetwork(network, weights);
     this.ready.set(key, { weights: info.id, network: runnable });
     this.dropOldest();
     return { runnable, buildMilliseconds: performance.now() - started };
+  }
+
+  /** A network that is built, noted as used last. */
+  private readyAs(key: string): RunnableNetwork | undefined {
+    const kept = this.ready.get(key);
+    if (!kept) return undefined;
+    this.ready.delete(key);
+    this.ready.set(key, kept);
+    return kept.network;
   }
 
   private contextOf(id: string, signal: AbortSignal): LoadContext {

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { hasShared, SHARED } from '../models/run/support.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface RunData {
   readonly model: string;

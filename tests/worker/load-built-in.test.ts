@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bindTorch } from '../../src/models/checkpoint/bind-torch.ts';
 import type { NamedTensors } from '../../src/models/checkpoint/named-tensors.ts';
 import { mobileNetV1 } from '../../src/models/index.ts';
 import { loadBuiltIn } from '../../src/worker/load-built-in.ts';
 import type { LoadContext } from '../../src/worker/loaded-weights.ts';
 import { seededTensors } from '../models/run/seeded-weights.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CLASSES = ['mug', 'chair', 'table'];
 const WIDTHS = [0.25, 0.375, 0.5];

@@ -6,8 +6,6 @@ import type { Network } from '../spec/network.ts';
 /** Whose module structure the tensors are named after. */
 export type TorchNaming = 'torchvision' | 'd-li14';
 
-export const TORCH_NAMINGS: readonly TorchNaming[] = ['torchvision', 'd-li14'];
-
 /**
  * The module path of every layer that stores values, by layer name, as it is in a PyTorch
  * state dict: `block3.depthwise` → `features.3.dw.0` in V1.

@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../../../src/models/checkpoint/checkpoint.ts';
 import { identify } from '../../../src/models/checkpoint/identify.ts';
 import { imagenetLabels } from '../../../src/models/checkpoint/imagenet-labels.ts';
@@ -10,6 +10,9 @@ import { resizePicture } from '../../../src/models/run/resize-picture.ts';
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
 import { topClasses } from '../../../src/models/run/top-classes.ts';
 import { hasShared, readShared, startBackend } from './support.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Expected = Readonly<
   Record<

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeProblems } from '../../../src/models/checkpoint/binding.ts';
 import { identify } from '../../../src/models/checkpoint/identify.ts';
 import type { TorchNaming } from '../../../src/models/checkpoint/torch-names.ts';
@@ -7,6 +7,9 @@ import { buildNetwork, type DialectName, type ModelName } from '../../../src/mod
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
 import { hash, seededPicture, seededTensors, uniform } from './seeded-weights.ts';
 import { startBackend } from './support.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Case {
   readonly model: ModelName;

@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeProblems } from '../../../src/models/checkpoint/binding.ts';
 import { readCheckpoint } from '../../../src/models/checkpoint/checkpoint.ts';
 import { identify } from '../../../src/models/checkpoint/identify.ts';
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
 import { readTestNpy, toChannelsLast } from './npy.ts';
 import { hasShared, readShared, startBackend } from './support.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface ExpectedBlock {
   readonly shape: readonly number[];

@@ -1,5 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
 import type { NetworkWeights } from '../../../src/models/checkpoint/layer-weights.ts';
 import { layersOf, mobileNetV1, type Network } from '../../../src/models/index.ts';
@@ -8,6 +8,9 @@ import type { Surgery } from '../../../src/models/run/surgery.ts';
 import { referenceRun } from './reference.ts';
 import { seededPicture, seededTensors } from './seeded-weights.ts';
 import { startBackend } from './support.ts';
+
+// Seconds on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RESOLUTION = 32;
 
