@@ -4,7 +4,8 @@ import { MODEL_NAMES, modelTitle, RESOLUTION_RANGE, type ModelName } from '../..
 import { linearNormalisation, normalisePictures } from '../../models/run/normalise-picture.ts';
 import { RunnableNetwork } from '../../models/run/runnable-network.ts';
 import { topClasses } from '../../models/run/top-classes.ts';
-import { evaluationSeed, LAST_EVALUATION } from '../../scenes/evaluation/evaluation-seeds.ts';
+import { evaluationSeed } from '../../scenes/evaluation/evaluation-seeds.ts';
+import { LAST_EVALUATION } from '../../scenes/evaluation/last-evaluation.ts';
 import { classTallies, emptyTally, tallied, type Tally } from '../../scenes/evaluation/tally.ts';
 import { wilsonInterval } from '../../scenes/evaluation/wilson-interval.ts';
 import { CLASSES, renderScene, sceneFromSeed } from '../../scenes/scenes.ts';

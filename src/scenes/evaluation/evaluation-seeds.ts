@@ -1,8 +1,6 @@
 import { scramble } from '../random.ts';
 import { HELD_OUT_FROM } from '../scene-from-seed.ts';
-
-/** The largest number an evaluation may start from: 2³² − 1. */
-export const LAST_EVALUATION = 0xffffffff;
+import { LAST_EVALUATION } from './last-evaluation.ts';
 
 const HELD_OUT_MASK = 0x7fffffff;
 
