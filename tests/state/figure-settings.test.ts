@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { ADDRESSED_BOTTLENECK, INVERTED, RESNET_BOTTLENECK } from '../../src/state/bottleneck.ts';
 import { ADDRESSED_CONVOLUTION, DEFAULT_CONVOLUTION } from '../../src/state/convolution.ts';
 import { ADDRESSED_DIAGRAM, DEFAULT_DIAGRAM } from '../../src/state/diagram.ts';
+import { ADDRESSED_EMBEDDING, DEFAULT_EMBEDDING } from '../../src/state/embedding.ts';
+import { ADDRESSED_MEMORY, DEFAULT_MEMORY } from '../../src/state/memory-slices.ts';
+import {
+  ADDRESSED_PRINTED_TABLES,
+  DEFAULT_PRINTED_TABLES,
+} from '../../src/state/printed-tables.ts';
+import { ADDRESSED_RECOUNT, DEFAULT_RECOUNT } from '../../src/state/recount.ts';
 import { ADDRESSED_RECTIFIERS, DEFAULT_RECTIFIERS } from '../../src/state/rectifiers.ts';
 
 describe.each([
@@ -24,6 +32,47 @@ describe.each([
     text: '8-60',
     settings: { bits: 8, largest: 60 },
     nonsense: ['8', '9-60', '8-61', '8-6e1', 'x-y'],
+  },
+  {
+    figure: ADDRESSED_BOTTLENECK,
+    initial: INVERTED,
+    text: 'standard-256-256-1-56-1',
+    settings: RESNET_BOTTLENECK,
+    nonsense: [
+      'dense-256-256-1-56-1',
+      '256-256-1-56-1',
+      'standard-0-1-1-56-1',
+      'depthwise',
+      'standard-',
+    ],
+  },
+  {
+    figure: ADDRESSED_EMBEDDING,
+    initial: DEFAULT_EMBEDDING,
+    text: 'circle-relu6-live-30-9999',
+    settings: { curve: 'circle', rectifier: 'relu6', reading: 'live', channels: 30, seed: 9999 },
+    nonsense: ['circle', 'circle-relu6-live-1-9', 'circle-relu6-live-31-9', 'knot-relu-live-3-1'],
+  },
+  {
+    figure: ADDRESSED_MEMORY,
+    initial: DEFAULT_MEMORY,
+    text: '5-1',
+    settings: { slices: 5, bytes: 1 },
+    nonsense: ['5', '5-3', '0-4', '17-2', '5-1-1'],
+  },
+  {
+    figure: ADDRESSED_PRINTED_TABLES,
+    initial: DEFAULT_PRINTED_TABLES,
+    text: 'comparison',
+    settings: { table: 'comparison' },
+    nonsense: ['architecture', 'Comparison', '4'],
+  },
+  {
+    figure: ADDRESSED_RECOUNT,
+    initial: DEFAULT_RECOUNT,
+    text: '3-127',
+    settings: { target: 3, switches: 127 },
+    nonsense: ['3', '5-3', '3-128', '-1-3'],
   },
 ])('the settings under “$figure.parameter” in the address bar', (row) => {
   const { initial, text, settings, nonsense } = row;

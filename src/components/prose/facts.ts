@@ -1,12 +1,7 @@
 import { count, mobileNetV1, type MobileNetV1Options, type Network } from '../../models/index.ts';
-import type { Quantity } from '../format-quantity.ts';
 import { costByKind } from '../figures/cost-by-kind-layout.ts';
-
-/** A number that the prose states: computed here, never typed there. */
-export interface Fact {
-  readonly value: number;
-  readonly quantity: Quantity;
-}
+import { multiplyAdds, params, ratio, share, type Fact } from './fact.ts';
+import { V2_FACTS } from './facts-v2.ts';
 
 const at = (options: MobileNetV1Options = {}, resolution = 224) =>
   count(mobileNetV1(options), resolution);
@@ -33,11 +28,6 @@ function literalTable1(): Network {
   );
   return { ...network, blocks };
 }
-
-const multiplyAdds = (value: number): Fact => ({ value, quantity: 'multiply-adds' });
-const params = (value: number): Fact => ({ value, quantity: 'params' });
-const share = (value: number): Fact => ({ value, quantity: 'share' });
-const ratio = (value: number): Fact => ({ value, quantity: 'ratio' });
 
 /** Every number that a chapter states, by name. */
 export const FACTS = {
@@ -70,6 +60,7 @@ export const FACTS = {
   'literal table 1': multiplyAdds(count(literalTable1(), 224).multiplyAdds.total),
   'ratio of 3 and 512': share(1 / 512 + 1 / 9),
   'one ninth': share(1 / 9),
+  ...V2_FACTS,
 } as const satisfies Record<string, Fact>;
 
 export type FactName = keyof typeof FACTS;
