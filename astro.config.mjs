@@ -1,10 +1,15 @@
 // @ts-check
+import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+
+const D3_NUMBERS = fileURLToPath(
+  new URL('./src/components/figures/d3-numbers.ts', import.meta.url),
+);
 
 export default defineConfig({
   integrations: [svelte(), mdx()],
@@ -16,6 +21,12 @@ export default defineConfig({
   },
   build: { inlineStylesheets: 'never' },
   vite: {
+    resolve: {
+      // d3-scale for numbers only: see the module.
+      alias: { 'd3-interpolate': D3_NUMBERS, 'd3-format': D3_NUMBERS },
+    },
+    // The alias holds in the pages that are drawn at build time, too.
+    ssr: { noExternal: ['d3-scale'] },
     build: { assetsInlineLimit: 0 },
     worker: { format: 'es' },
   },
