@@ -6,7 +6,8 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the lab at work, in the ${theme} theme`, async ({ page }) => {
-    test.slow();
+    // Four times the whole page, on machines that may be busy.
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const lab = new LabPage(page);
     await lab.open('?alpha=0.2625&resolution=192');

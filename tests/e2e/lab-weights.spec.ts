@@ -133,3 +133,24 @@ test('without a connection there is a reason, and the built-in weights go on', a
   await lab.settled();
   await expect(lab.answer).toContainText('Toyshelf weights');
 });
+
+test('a download can be cancelled, and is no failure then', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('?alpha=0.25&resolution=64');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((done) => (release = done));
+  await page.context().route(WEIGHTS_ADDRESS, async (route) => {
+    await released;
+    await route.abort().catch(() => undefined);
+  });
+  await chooseImageNet(lab);
+  await lab.answer.getByRole('button', { name: /^Fetch from/ }).click();
+  await expect(lab.answer.getByRole('progressbar')).toBeVisible();
+  await lab.answer.getByRole('button', { name: 'Cancel' }).click();
+  await expect(lab.answer.getByRole('progressbar')).toHaveCount(0);
+  await expect(lab.answer.getByRole('button', { name: /^Fetch from/ })).toBeVisible();
+  await expect(lab.answer.getByRole('alert')).toHaveCount(0);
+  release();
+  await lab.run();
+  await expect(lab.answer).toContainText('Toyshelf weights');
+});
