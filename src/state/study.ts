@@ -58,7 +58,11 @@ export const $opening = atom<Study>({ ...DEFAULT_STUDY, model: modelOfPage() });
 /** The network under study: the one store every figure reads. */
 export const $study = map<Study>({ ...$opening.get() });
 
-/** Opens a page on a model, at its published size: what is drawn at build time is about that one. */
+/**
+ * Opens a page on a model, at its published size: what is drawn at build time is about that one. To be
+ * called first in the page's own script, since Astro draws what stands in a layout's slot before the
+ * layout's script runs.
+ */
 export function openPage(model: ModelName = DEFAULT_STUDY.model): void {
   const opening = { ...DEFAULT_STUDY, model };
   $opening.set(opening);

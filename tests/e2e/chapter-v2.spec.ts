@@ -100,20 +100,17 @@ test('figure 2.5 cuts the peak and moves it to block 1', async ({ page }) => {
   await expect(page).toHaveURL(/memory=1-4/);
 });
 
-test('figure 2.6 shows both tables of the paper', async ({ page }) => {
+test('figure 2.6 shows two tables of the paper, and the 22 released networks', async ({ page }) => {
   const figure = page.locator('#printed-tables');
   await expect(figure.getByRole('row', { name: /14² × 64/ })).toContainText('58,103,808');
   await figure.getByText('Table 4', { exact: true }).click();
   await expect(figure.getByRole('row', { name: /1\.4/ }).first()).toContainText('582,195,824');
+  await figure.getByText('README', { exact: true }).click();
+  await expect(figure.locator('tr.here')).toContainText('300 M');
+  await expect(page).toHaveURL(/table=released/);
 });
 
-test('figure 2.7 knows the 22 released networks', async ({ page }) => {
-  const figure = page.locator('#the-whole-family-v2');
-  await expect(figure.locator('figcaption')).toContainText('printed as 300 M');
-  await expect(figure.locator('figcaption')).toContainText('22 published networks');
-});
-
-test('figure 2.8 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
+test('figure 2.7 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
   page,
 }) => {
   const figure = page.locator('#find-the-count');
@@ -134,7 +131,7 @@ test.describe('without scripting', () => {
 
   test('every figure is about V2, as drawn at build time', async ({ page }) => {
     const figures = page.locator('figure');
-    await expect(figures).toHaveCount(8);
+    await expect(figures).toHaveCount(7);
     for (const figure of await figures.all()) {
       await expect(figure.locator('figcaption p').first()).not.toBeEmpty();
       await expect(figure.getByRole('slider')).toHaveCount(0);

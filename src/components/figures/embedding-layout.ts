@@ -1,5 +1,4 @@
 import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import { EMBEDDING_RANGES } from '../../state/embedding.ts';
 import type { Box } from './box.ts';
 import { expectedRecoverable, RADIUS, type Point, type ReadBack } from './random-embedding.ts';
@@ -64,11 +63,6 @@ export function layoutRuns(
   side: 'from' | 'to',
   box: Box,
 ): readonly Run[] {
-  const { x, y } = planeScale(box);
-  const draw = line<Point>(
-    (point) => Number(x(point[0]).toFixed(2)),
-    (point) => Number(y(point[1]).toFixed(2)),
-  );
   const runs: { rank: number; points: Point[] }[] = [];
   for (const point of points) {
     const last = runs.at(-1);
@@ -78,23 +72,18 @@ export function layoutRuns(
       runs.push({ rank: point.rank, points: [point[side]] });
     }
   }
-  return runs.map((run) => ({ rank: run.rank, path: draw(run.points) ?? '' }));
+  return runs.map((run) => ({ rank: run.rank, path: polyline(run.points, box) }));
 }
 
 /** A wedge of directions as a triangle fan that reaches past the panel, which clips it. */
 export function wedgePath(from: number, to: number, box: Box): string {
-  const { x, y } = planeScale(box);
   const far = RADIUS * 3;
   const steps = Math.max(2, Math.ceil((to - from) / 0.2));
   const rim = Array.from({ length: steps + 1 }, (_, index): Point => {
     const angle = from + ((to - from) * index) / steps;
     return [far * Math.cos(angle), far * Math.sin(angle)];
   });
-  const draw = line<Point>(
-    (point) => Number(x(point[0]).toFixed(2)),
-    (point) => Number(y(point[1]).toFixed(2)),
-  );
-  return `${draw([[0, 0], ...rim]) ?? ''}Z`;
+  return `${polyline([[0, 0], ...rim], box)}Z`;
 }
 
 /** Channels across, share of points that survive up, with the expectation for ReLU as a curve. */
@@ -103,9 +92,14 @@ export function layoutChart({ x, y, width, height }: Box) {
   const across = scaleLinear([min, max], [x, x + width]);
   const up = scaleLinear([0, 1], [y + height, y]);
   const counts = Array.from({ length: max - min + 1 }, (_, index) => min + index);
-  const draw = line<number>(
-    (channels) => Number(across(channels).toFixed(2)),
-    (channels) => Number(up(expectedRecoverable(channels)).toFixed(2)),
+  const points = counts.map(
+    (channels) => `${across(channels).toFixed(2)},${up(expectedRecoverable(channels)).toFixed(2)}`,
   );
-  return { x: across, y: up, curve: draw(counts) ?? '' };
+  return { x: across, y: up, curve: `M${points.join('L')}` };
+}
+
+/** Points of the plane, joined by straight lines. */
+function polyline(points: readonly Point[], box: Box): string {
+  const { x, y } = planeScale(box);
+  return `M${points.map((point) => `${x(point[0]).toFixed(2)},${y(point[1]).toFixed(2)}`).join('L')}`;
 }
