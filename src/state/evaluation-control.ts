@@ -11,16 +11,22 @@ const QUIET_MILLISECONDS = 350;
 
 let controller: AbortController | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let usedSeed: number | undefined;
+/** The seed that was drawn here; one that a reader set stays. */
+let drawnSeed: number | undefined;
 /** What is being evaluated, or will be once the bar rests. */
 let underWay: EvaluationPlan | undefined;
 
-/** Starts an evaluation: on new scenes, unless a seed was set since the last start. */
+// Whoever types a seed wants it, even if it is the one that was drawn.
+$evaluationSettings.listen(({ seed }) => {
+  if (seed !== drawnSeed) drawnSeed = undefined;
+});
+
+/** Starts an evaluation: on the scenes of the seed that a reader set, or else on new ones. */
 export function startEvaluation(plan: EvaluationPlan): void {
   const { seed } = $evaluationSettings.get();
-  if (seed === undefined || seed === usedSeed) {
-    const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
-    $evaluationSettings.setKey('seed', drawn);
+  if (seed === undefined || seed === drawnSeed) {
+    [drawnSeed = 0] = crypto.getRandomValues(new Uint32Array(1));
+    $evaluationSettings.setKey('seed', drawnSeed);
   }
   begin(plan);
 }
@@ -55,7 +61,6 @@ function begin(plan: EvaluationPlan): void {
   controller = mine;
   underWay = plan;
   const { count, seed = 0 } = $evaluationSettings.get();
-  usedSeed = seed;
   $evaluationStatus.set({ kind: 'starting', progress: undefined });
   void evaluate({ plan, count, seed, signal: mine.signal }).then(
     () => mine.signal.aborted || $evaluationStatus.set({ kind: 'done' }),

@@ -151,6 +151,20 @@ describe('the control', async () => {
     await settled();
     expect(last().request.seed).toBe(77);
     expect($evaluationSettings.get().seed).toBe(77);
+    control.startEvaluation(half);
+    await settled();
+    expect(last().request.seed).toBe(77);
+    $evaluationSettings.setKey('seed', undefined);
+    control.startEvaluation(half);
+    await settled();
+    const drawn = last().request.seed;
+    expect(drawn).not.toBe(77);
+    // Cleared and typed again, it is the reader's.
+    $evaluationSettings.setKey('seed', undefined);
+    $evaluationSettings.setKey('seed', drawn);
+    control.startEvaluation(half);
+    await settled();
+    expect(last().request.seed).toBe(drawn);
   });
 
   test('begins anew on the same scenes when the bar has come to rest elsewhere', async () => {

@@ -29,7 +29,7 @@ export interface ScoreLine {
 export interface ScorePlot {
   /** From a cost to its place. */
   readonly x: (cost: number) => number;
-  /** Round costs within reach: 1, 2 and 5 of every power of ten. */
+  /** Round costs within reach: 1, 2 and 5 of every power of ten, or where that is too close its powers only. */
   readonly ticks: readonly number[];
   readonly y: ScaleLinear<number, number>;
   readonly lines: readonly ScoreLine[];
@@ -37,6 +37,8 @@ export interface ScorePlot {
 
 /** Room beside the cheapest and the dearest, as a factor of their cost. */
 const SIDE_AIR = 1.25;
+/** Below this width three ticks a power of ten run into each other. */
+const NARROW = 560;
 /** A label's reach: two that are nearer than this would run into each other. */
 const LABEL = { width: 34, height: 15, above: 15 };
 
@@ -90,13 +92,20 @@ export function layoutScores(
     const rank = values.length > 1 ? index / (values.length - 1) : 1;
     return { value, rank, points, path: draw(points) ?? '' };
   });
-  return { x, y, ticks: roundNumbers(...ends), lines: labelled(joined, lines) };
+  return {
+    x,
+    y,
+    ticks: roundNumbers(ends, width < NARROW ? [1] : [1, 2, 5]),
+    lines: labelled(joined, lines),
+  };
 }
 
-function roundNumbers(from: number, to: number): readonly number[] {
-  const powers = Array.from({ length: 12 }, (_, power) => 10 ** power);
-  return powers
-    .flatMap((power) => [power, 2 * power, 5 * power])
+function roundNumbers(
+  [from, to]: readonly [from: number, to: number],
+  digits: readonly number[],
+): readonly number[] {
+  return Array.from({ length: 12 }, (_, power) => 10 ** power)
+    .flatMap((power) => digits.map((digit) => digit * power))
     .filter((value) => value >= from && value <= to);
 }
 
