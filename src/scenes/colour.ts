@@ -40,7 +40,7 @@ function clipped([red, green, blue]: Colour): Colour {
 }
 
 /** `from` at 0, `to` at 1, straight between in linear light. */
-export function mix(from: Colour, to: Colour, amount: number): Colour {
+function mix(from: Colour, to: Colour, amount: number): Colour {
   return [
     from[0] + (to[0] - from[0]) * amount,
     from[1] + (to[1] - from[1]) * amount,
