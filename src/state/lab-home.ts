@@ -1,7 +1,7 @@
 import { DEFAULT_STUDY } from './study.ts';
 
-/** Where the built-in weights are at home; the published network's 224 pixels are not. */
-export const HOME = { alpha: 0.5, resolution: 128 } as const;
+/** Where the built-in weights are at their best; the published network's 224 pixels are not their home. */
+export const HOME = { alpha: 0.5, resolution: 96 } as const;
 
 /** Whether an address says which network it is about. In the lab none said is {@link HOME}. */
 export function namesNetwork(search: string): boolean {

@@ -17,7 +17,7 @@ test('a toy scene goes through every block, on a click and not before', async ({
   expect(engines).toEqual([]);
   await lab.run();
 
-  await expect(lab.answer).toContainText('MobileNetV1, α = 0.5, 128 px, ReLU6, Toyshelf weights');
+  await expect(lab.answer).toContainText('MobileNetV1, α = 0.5, 96 px, ReLU6, Toyshelf weights');
   await expect(lab.answer).toContainText(/ms with (WebAssembly with SIMD|plain JavaScript)/);
   await expect(lab.answer).toContainText('The picture never leaves this page.');
   await expect(lab.answer).toContainText(/(Right|Wrong): it is a mushroom/);
@@ -29,7 +29,7 @@ test('a toy scene goes through every block, on a click and not before', async ({
   expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeLessThanOrEqual(1 + 1e-6);
 
   // The same count as every figure's, of the network that ran: twelve classes.
-  const counted = count(mobileNetV1({ alpha: 0.5, classes: 12 }), 128);
+  const counted = count(mobileNetV1({ alpha: 0.5, classes: 12 }), 96);
   await expect(page.getByRole('tab')).toHaveCount(1 + counted.blocks.length);
   for (const { block, multiplyAdds, params } of counted.blocks) {
     const tile = page.locator(`[role="tab"][data-block="${block.name}"]`);
@@ -155,7 +155,7 @@ test('a link brings back scene, network and block', async ({ page }) => {
 test('a link to the published network is not taken for one to none', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
-  await expect(lab.picture).toContainText('128 × 128 pixels');
+  await expect(lab.picture).toContainText('96 × 96 pixels');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(lab.picture).toContainText('224 × 224 pixels');
   await expect(page).toHaveURL(/alpha=1\b/);
