@@ -39,15 +39,6 @@ function clipped([red, green, blue]: Colour): Colour {
   return [clamp(red, 0, 1), clamp(green, 0, 1), clamp(blue, 0, 1)];
 }
 
-/** `from` at 0, `to` at 1, straight between in linear light. */
-function mix(from: Colour, to: Colour, amount: number): Colour {
-  return [
-    from[0] + (to[0] - from[0]) * amount,
-    from[1] + (to[1] - from[1]) * amount,
-    from[2] + (to[2] - from[2]) * amount,
-  ];
-}
-
 const STEPS = 4096;
 const CURVE = new Float64Array(STEPS + 2);
 for (let i = 0; i < CURVE.length; i += 1) {
