@@ -1,0 +1,206 @@
+"""Trains the slimmable MobileNetV1 on pictures from generate.ts. See README.md for the commands."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+
+from pictures import Jitter, crops, load, normalise, resize
+from slimmable_v1 import WIDTHS, SlimmableV1, calibrate
+
+parser = argparse.ArgumentParser()
+parser.add_argument("out", type=Path, help="folder for checkpoints and the log")
+parser.add_argument("--data", default="runs/train128")
+parser.add_argument("--held-out", default="runs/held128")
+parser.add_argument("--epochs", type=int, default=16)
+parser.add_argument("--batch", type=int, default=128, help="of all processes together")
+parser.add_argument("--rate", type=float, default=0.04)
+parser.add_argument("--decay", type=float, default=5e-5)
+parser.add_argument("--float32", action="store_true", help="where bfloat16 is not faster")
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--limit", type=int, default=0, help="train on the first so many pictures only")
+parser.add_argument("--hours", type=float, default=0, help="shorten the schedule to end in this time")
+parser.add_argument("--every", type=int, default=50)
+parser.add_argument("--resume", action="store_true")
+options = parser.parse_args()
+
+# One process a core (torchrun) rather than one process with threads: they meet once a step, not once a
+# layer, which on a busy machine is several times faster.
+dist.init_process_group("gloo")
+rank, world = dist.get_rank(), dist.get_world_size()
+torch.set_num_threads(1)
+torch.manual_seed(options.seed)
+options.out.mkdir(parents=True, exist_ok=True)
+pictures, labels = load(options.data, training=True)
+if options.limit:
+    pictures, labels = pictures[: options.limit], labels[: options.limit]
+held_pictures, held_labels = load(options.held_out, training=False)
+model = SlimmableV1(12).to(memory_format=torch.channels_last)
+average = SlimmableV1(12).to(memory_format=torch.channels_last)
+average.load_state_dict(model.state_dict())
+plain = [p for n, p in model.named_parameters() if p.ndim == 1 or ".dw.0." in n]
+decayed = [p for n, p in model.named_parameters() if not (p.ndim == 1 or ".dw.0." in n)]
+groups = [{"params": decayed, "weight_decay": options.decay}, {"params": plain, "weight_decay": 0}]
+optimiser = torch.optim.SGD(groups, lr=0.01, momentum=0.9, nesterov=True)
+
+parameters = list(model.parameters())
+mine = options.batch // world
+steps_per_epoch = len(pictures) // options.batch
+progress, epoch, spent = 0.0, 0, 0.0
+checkpoint = options.out / "checkpoint.pt"
+if options.resume and checkpoint.exists():
+    state = torch.load(checkpoint, weights_only=False)
+    model.load_state_dict(state["model"])
+    average.load_state_dict(state["average"])
+    optimiser.load_state_dict(state["optimiser"])
+    progress, epoch, spent = state["progress"], state["epoch"], state["spent"]
+
+
+def resolutions(share):
+    """Sides to train at so far: small pictures first, because they are cheap and teach the same shapes."""
+    if share < 0.15:
+        return [32, 48], [48, 48, 64]
+    if share < 0.5:
+        return [32, 48, 64, 80], [48, 64, 64, 80]
+    if share < 0.85:
+        return [32, 48, 64, 80, 96], [48, 64, 80, 96]
+    return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112]
+
+
+def strength_at(share):
+    """How strongly pictures are altered: at the end hardly, so that training meets what a reader shows."""
+    return 1.0 if share < 0.8 else 0.2
+
+
+def rate_at(share):
+    """Warm up over the first 5 %, then a cosine to almost nothing."""
+    if share < 0.05:
+        return options.rate * (0.02 + 0.98 * share / 0.05)
+    return float(options.rate * (0.002 + 0.998 * 0.5 * (1 + np.cos(np.pi * (share - 0.05) / 0.95))))
+
+
+def step(batch, truth, rng, own, share):
+    """One sandwich: the full net on the labels, the narrowest and a random width on what the full says."""
+    sub_sides, full_sides = resolutions(share)
+    full_side = int(rng.choice(full_sides))
+    jitter = Jitter(len(batch), own, strength_at(share))
+    optimiser.zero_grad(set_to_none=True)
+
+    def run(alpha, side):
+        x = normalise(jitter(resize(batch, side))).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
+            logits = model(x, alpha)
+        return logits.float()
+
+    full = run(1.0, full_side)
+    loss = F.cross_entropy(full, truth, label_smoothing=0.05)
+    loss.backward()
+    target = full.detach().softmax(1)
+    correct = (full.argmax(1) == truth).float().mean().item()
+    for alpha in (WIDTHS[0], float(rng.choice(WIDTHS[1:-1]))):
+        side = int(rng.choice(sub_sides))
+        logits = run(alpha, side)
+        # A teacher that knows nothing yet, or saw the picture smaller than its pupil, adds nothing.
+        trust = 0.8 if share > 0.12 and full_side >= side else 0
+        F.cross_entropy(logits, trust * target + (1 - trust) * F.one_hot(truth, 12)).backward()
+    share_gradients()
+    torch.nn.utils.clip_grad_norm_(parameters, 10.0)
+    optimiser.step()
+    return loss.item(), correct
+
+
+def share_gradients():
+    """Replaces every gradient by its mean over the processes."""
+    flat = torch.cat([p.grad.flatten() for p in parameters])
+    dist.all_reduce(flat)
+    flat /= world
+    start = 0
+    for p in parameters:
+        p.grad.copy_(flat[start : start + p.numel()].view_as(p))
+        start += p.numel()
+
+
+def score(net, pairs, count=500):
+    """Held-out accuracy at pairs of (alpha, side), with statistics from training pictures."""
+    result = {}
+    torch.set_num_threads(2)
+    calibration = normalise(pictures[:256].permute(0, 3, 1, 2).float())
+    for alpha, side in pairs:
+        statistics = calibrate(net, alpha, [resize(calibration, side)])
+        right = 0
+        with torch.no_grad():
+            for start in range(0, count, 250):
+                x = held_pictures[start : start + 250].permute(0, 3, 1, 2).float()
+                logits = net(normalise(resize(x, side)), alpha, statistics)
+                right += (logits.argmax(1) == held_labels[start : start + 250]).sum().item()
+        result[f"{alpha}@{side}"] = right / count
+    torch.set_num_threads(1)
+    return result
+
+
+def finish_epoch():
+    """Scores, logs and saves what there is; the other processes wait at their next meeting."""
+    scores = score(average, [(0.25, 64), (0.5, 80), (1.0, 80)])
+    line = {
+        "epoch": epoch,
+        "progress": round(progress, 4),
+        "loss": round(float(np.mean(losses)), 4),
+        "right": round(float(np.mean(rights)), 4),
+        "seconds": round(spent),
+        "heldOut": scores,
+    }
+    with (options.out / "log.jsonl").open("a") as log:
+        log.write(json.dumps(line) + "\n")
+    print(json.dumps(line), flush=True)
+    state = {
+        "model": model.state_dict(),
+        "average": average.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "progress": progress,
+        "epoch": epoch,
+        "spent": spent,
+    }
+    torch.save(state, checkpoint.with_suffix(".new"))
+    checkpoint.with_suffix(".new").rename(checkpoint)
+
+
+while progress < 1 - 1e-9:
+    rng = np.random.default_rng([options.seed, epoch])
+    own = np.random.default_rng([options.seed, epoch, rank])
+    order = rng.permutation(len(pictures))
+    started, losses, rights = time.time(), [], []
+    for k in range(steps_per_epoch):
+        if progress >= 1 - 1e-9:
+            break
+        tick = time.time()
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(progress)
+        start = k * options.batch + rank * mine
+        indices = order[start : start + mine]
+        least = round(128 - 20 * strength_at(progress))
+        batch = crops(pictures, indices, int(rng.integers(least, 129)), own)
+        loss, right = step(batch, labels[indices], rng, own, progress)
+        losses.append(loss)
+        rights.append(right)
+        with torch.no_grad():
+            keep = min(0.998, progress * 40)
+            for slow, fast in zip(average.parameters(), model.parameters()):
+                slow.lerp_(fast, 1 - keep)
+        # With a time limit the schedule follows the clock, so that it always ends properly annealed.
+        clock = torch.tensor([time.time() - tick])
+        dist.broadcast(clock, 0)
+        took = clock.item()
+        spent += took
+        share = took / (options.hours * 3600) if options.hours else 0
+        progress += share or 1 / (options.epochs * steps_per_epoch)
+        if rank == 0 and k % options.every == options.every - 1:
+            print(f"{epoch} {k + 1}/{steps_per_epoch} progress {progress:.3f} loss {np.mean(losses[-options.every:]):.3f} "
+                  f"right {np.mean(rights[-options.every:]):.3f} {(time.time() - started) / (k + 1):.2f} s/step", flush=True)
+    epoch += 1
+    if rank == 0:
+        finish_epoch()
