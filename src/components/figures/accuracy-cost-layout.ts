@@ -181,15 +181,3 @@ export function scoreAfterKey(
       return undefined;
   }
 }
-
-/** The cheapest, in multiply-adds, that scores at most so much below the best. */
-export function cheapestWithin(
-  scores: readonly TrainedScore[],
-  points: number,
-): TrainedScore | undefined {
-  const accuracy = ({ correct, count }: TrainedScore) => correct / count;
-  const best = Math.max(...scores.map(accuracy));
-  return scores
-    .filter((score) => accuracy(score) >= best - points)
-    .sort((a, b) => a.multiplyAdds - b.multiplyAdds)[0];
-}

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  cheapestWithin,
   layoutScores,
   nearestPoint,
   scoreAfterKey,
 } from '../../../src/components/figures/accuracy-cost-layout.ts';
 import { readScores } from '../../../src/components/figures/accuracy-table.ts';
+import { cheapestWithin, choicesWithin } from '../../../src/components/figures/choose-score.ts';
 import { confusionTable } from '../../../src/components/figures/confusion-table.ts';
 import { intervalText, nameOf } from '../../../src/components/figures/describe-share.ts';
 import {
@@ -114,6 +114,30 @@ describe('accuracy against cost', () => {
     ];
     expect(Math.min(a.multiplyAdds, b.multiplyAdds)).toBe(cheapest.multiplyAdds);
     expect(cheapestWithin([], 0.01)).toBeUndefined();
+  });
+});
+
+describe('a budget', () => {
+  const named = (score: TrainedScore | undefined) => score && [score.alpha, score.resolution];
+
+  test('buys the best that costs no more than a part of the best of all', () => {
+    const choices = choicesWithin(SCORES, 0.27)!;
+    expect(named(choices.best)).toEqual([1, 128]);
+    for (const choice of [choices.any, choices.thinner!, choices.smaller!]) {
+      expect(choice.multiplyAdds).toBeLessThanOrEqual(0.27 * choices.best.multiplyAdds);
+    }
+    const affordable = SCORES.filter(
+      (score) => score.multiplyAdds <= 0.27 * choices.best.multiplyAdds,
+    );
+    const most = Math.max(...affordable.map(({ correct }) => correct));
+    expect(choices.any.correct).toBe(most);
+    expect(choices.thinner?.resolution).toBe(128);
+    expect(choices.smaller?.alpha).toBe(1);
+  });
+
+  test('may buy nothing', () => {
+    expect(choicesWithin(SCORES, 1e-6)).toBeUndefined();
+    expect(choicesWithin([], 0.25)).toBeUndefined();
   });
 });
 
