@@ -17,6 +17,7 @@ test.skip(!site('weights/toyshelf-v1/manifest.json'), 'the site has no trained w
 async function open(page: Page, query: string): Promise<Locator> {
   await page.goto(CHAPTER + query);
   await scrollThrough(page);
+  await expect(page.locator('[data-awake="true"] #live-accuracy')).toBeVisible();
   return page.locator('#live-accuracy');
 }
 
@@ -186,6 +187,44 @@ test.describe('the running accuracy', () => {
   });
 });
 
+test.describe('a figure that sleeps', () => {
+  const asleep = (page: Page) => page.locator('[data-awake="false"]');
+
+  test('wakes for the pointer, and hears the press that woke it', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await scrollThrough(page);
+    await expect(asleep(page)).toHaveCount(2);
+    // At once, as a finger does: without coming near before.
+    const start = page.locator('#live-accuracy').getByRole('button', { name: 'Start' });
+    await start.evaluate((button: HTMLElement) => button.click());
+    await expect(asleep(page)).toHaveCount(1);
+    await expect(page.locator('#live-accuracy .headline')).toBeVisible();
+    await page.locator('#live-accuracy').getByRole('button', { name: 'Stop' }).click();
+    await page.locator('#accuracy-and-cost svg').hover();
+    await expect(asleep(page)).toHaveCount(0);
+  });
+
+  test('wakes for the keyboard, and keeps its place', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await scrollThrough(page);
+    const seed = page.locator('#live-accuracy').getByRole('textbox', { name: 'Seed' });
+    await seed.focus();
+    await expect(asleep(page)).toHaveCount(1);
+    await expect(seed).toBeFocused();
+    await page.keyboard.type('12');
+    await page.keyboard.press('Tab');
+    await expect(page).toHaveURL(/evaluation=1000-12$/);
+  });
+
+  test('wakes when the network under study is another', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await scrollThrough(page);
+    await page.getByRole('slider', { name: 'Width α' }).fill('0.5');
+    await expect(asleep(page)).toHaveCount(0);
+    await expect(page.locator('#live-accuracy figcaption')).toContainText('α = 0.5');
+  });
+});
+
 test('both figures tell their story without scripting', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -197,64 +236,4 @@ test('both figures tell their story without scripting', async ({ browser, baseUR
   await expect(page.locator('#live-accuracy').getByRole('button', { name: 'Start' })).toBeHidden();
   await expect(page.locator('#accuracy-and-cost')).toBeVisible();
   await context.close();
-});
-
-test.describe('accuracy against cost', () => {
-  const figureOf = (page: Page) => page.locator('#accuracy-and-cost');
-
-  test.beforeEach(async ({ page }) => {
-    await page.goto(`${CHAPTER}?alpha=0.5&resolution=64`);
-    await scrollThrough(page);
-    const points = await figureOf(page).getByRole('radio', { name: /^α = / }).count();
-    test.skip(points === 0, 'the site has no table of scores');
-  });
-
-  const point = (page: Page, name: string) =>
-    figureOf(page).getByRole('radio', { name: new RegExp(`^α = ${name}: `) });
-
-  test('makes the chosen point the network under study, by mouse', async ({ page }) => {
-    await expect(point(page, '0\\.5 at 64 px')).toBeChecked();
-    await point(page, '0\\.25 at 32 px').click();
-    await expect(point(page, '0\\.25 at 32 px')).toBeChecked();
-    await expect(page).toHaveURL(/alpha=0\.25&resolution=32/);
-    await expect(page.getByRole('slider', { name: 'Width α' })).toHaveValue('0.25');
-    await expect(figureOf(page).locator('figcaption')).toContainText('α = 0.25 at 32 px');
-    // PyTorch counts 470,072 with 1000 classes: each of 988 fewer saves 256 weights and a bias.
-    const params = figureOf(page).locator('figcaption data[data-quantity="params"]');
-    await expect(params).toHaveAttribute('value', String(470072 - 988 * 257));
-  });
-
-  test('is walked with arrow keys', async ({ page }) => {
-    await point(page, '0\\.5 at 64 px').focus();
-    await page.keyboard.press('ArrowUp');
-    await expect(page).toHaveURL(/resolution=80/);
-    await page.keyboard.press('ArrowRight');
-    await expect(point(page, '0\\.5625 at 80 px')).toBeFocused();
-    await expect(point(page, '0\\.5625 at 80 px')).toBeChecked();
-    await page.keyboard.press('End');
-    await expect(point(page, '1 at 80 px')).toBeFocused();
-  });
-
-  test('draws against parameters and joins by α when asked, and keeps both in the address', async ({
-    page,
-  }) => {
-    const at = async () => {
-      const box = await point(page, '0\\.5 at 64 px').boundingBox();
-      return box?.x ?? 0;
-    };
-    const before = await at();
-    await figureOf(page).getByText('Parameters', { exact: true }).click();
-    await figureOf(page).getByText('by α', { exact: true }).click();
-    await expect(page).toHaveURL(/cost=params-alpha/);
-    expect(await at()).not.toBe(before);
-    await page.reload();
-    await scrollThrough(page);
-    await expect(figureOf(page).getByRole('radio', { name: 'by α' })).toBeChecked();
-  });
-
-  test('says of a network that was not measured that it is not in the table', async ({ page }) => {
-    await page.getByRole('slider', { name: 'Resolution', exact: true }).fill('70');
-    await expect(figureOf(page).locator('figcaption')).toContainText('is not in the table');
-    await expect(figureOf(page).locator('.own-cost')).toHaveCount(1);
-  });
 });
