@@ -6,7 +6,7 @@ import util from 'node:util';
 import { main, setUp } from './setup.mjs';
 import { interrupted } from './setup/child.mjs';
 import { choose, runSteps } from './test/run-steps.mjs';
-import { steps } from './test/steps.mjs';
+import { generateTypes, steps } from './test/steps.mjs';
 
 await main(async () => {
   const { values } = util.parseArgs({
@@ -14,6 +14,7 @@ await main(async () => {
   });
   const chosen = choose(steps, values.only);
   await setUp();
+  await generateTypes();
   const outcomes = await runSteps(
     chosen,
     ({ step, passed, seconds, output }) => {

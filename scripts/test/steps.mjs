@@ -15,6 +15,20 @@ import { buildSite } from '../setup/site.mjs';
  * @property {(output: (text: string) => void) => Promise<number>} body gives the exit code
  */
 
+/**
+ * Writes the types of the chapters' front matter, which a fresh clone lacks: lint and the type checks
+ * read them, and run at the same time.
+ *
+ * @throws Error when the content does not fit its schema.
+ */
+export async function generateTypes() {
+  let said = '';
+  const exitCode = await tool('astro', ['sync'])((text) => {
+    said += text;
+  });
+  if (exitCode !== 0) throw new Error(`the types of the content could not be written:\n${said}`);
+}
+
 /** @type {readonly Step[]} */
 export const steps = [
   {
