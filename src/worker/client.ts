@@ -171,6 +171,9 @@ class Session {
   private readonly onDeath: (cause: string) => InferenceError;
   private readonly death: Promise<never>;
   private die: (cause: string) => void = () => undefined;
+  private isDead = false;
+  /** Those who wait for an answer now. One promise that all of them raced with would keep them for ever. */
+  private readonly waiting = new Set<(death: InferenceError) => void>();
   /** Seconds without a sign of life, one counter for each call that must not wait for ever. */
   private readonly silences = new Set<{ seconds: number }>();
 
@@ -178,13 +181,14 @@ class Session {
     this.worker = createWorker();
     this.remote = wrap<InferenceWorker>(this.worker);
     this.onDeath = onDeath;
-    let isDead = false;
     this.death = new Promise((_, reject) => {
       this.die = (cause) => {
-        if (isDead) return;
-        isDead = true;
+        if (this.isDead) return;
+        this.isDead = true;
         this.worker.terminate();
-        reject(this.onDeath(cause));
+        const death = this.onDeath(cause);
+        reject(death);
+        for (const giveUp of this.waiting) giveUp(death);
       };
     });
     // Without a call under way nobody listens, and the next call starts a new worker.
@@ -212,7 +216,7 @@ class Session {
       }, 1000);
     }
     try {
-      return await Promise.race([answer, this.death]);
+      return await this.unlessDeath(answer);
     } catch (error) {
       // WebAssembly that ran out of memory or trapped does not come back.
       const isTrap = error instanceof Error && error.name === 'RuntimeError';
@@ -227,6 +231,15 @@ class Session {
 
   end(): void {
     this.worker.terminate();
+  }
+
+  private unlessDeath<T>(answer: Promise<T>): Promise<T> {
+    if (this.isDead) return this.death;
+    return new Promise((resolve, reject) => {
+      const settle = () => this.waiting.delete(reject);
+      this.waiting.add(reject);
+      answer.then(resolve, reject).then(settle, settle);
+    });
   }
 }
 
