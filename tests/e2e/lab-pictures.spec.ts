@@ -222,7 +222,7 @@ for (const [what, name, buffer, message] of REFUSED) {
     near(await lab.pixel(0.5, 0.5), BLUE);
     // It still is the one that is made square.
     await page.getByRole('slider', { name: 'Resolution' }).press('ArrowRight');
-    await expect(lab.picture).toContainText('129 × 129 pixels');
+    await expect(lab.picture).toContainText('97 × 97 pixels');
     near(await lab.pixel(0.5, 0.5), BLUE);
   });
 }
