@@ -27,7 +27,8 @@ export default defineConfig({
     },
     // The alias holds in the pages that are drawn at build time, too.
     ssr: { noExternal: ['d3-scale'] },
-    build: { assetsInlineLimit: 0 },
+    // One style sheet for the site: a chapter's figures had eighteen, each in the way of its first paint.
+    build: { assetsInlineLimit: 0, cssCodeSplit: false },
     worker: { format: 'es' },
   },
   security: {
