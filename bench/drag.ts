@@ -23,7 +23,7 @@ export default async function drag(): Promise<void> {
     const chapter = await frames(page);
     await page.goto(`${address}/lab/`);
     await page.getByRole('button', { name: /^Run/ }).first().click();
-    await page.waitForSelector('[data-num-tensors]', { timeout: 60_000 });
+    await page.waitForSelector('[data-state="current"]', { timeout: 60_000 });
     const lab = await frames(page);
     console.table({ 'chapter 1': row(chapter), 'lab, the model running': row(lab) });
   } finally {
