@@ -27,6 +27,8 @@ parser.add_argument("--limit", type=int, default=0, help="train on the first so 
 parser.add_argument("--hours", type=float, default=0, help="shorten the schedule to end in this time")
 parser.add_argument("--every", type=int, default=50)
 parser.add_argument("--resume", action="store_true")
+parser.add_argument("--from", dest="start", type=Path, help="begin with the averaged weights of this checkpoint")
+parser.add_argument("--strength", type=float, default=1.0, help="of the alterations, before the last fifth")
 options = parser.parse_args()
 
 # One process a core (torchrun) rather than one process with threads: they meet once a step, not once a
@@ -59,10 +61,18 @@ if options.resume and checkpoint.exists():
     average.load_state_dict(state["average"])
     optimiser.load_state_dict(state["optimiser"])
     progress, epoch, spent = state["progress"], state["epoch"], state["spent"]
+elif options.start:
+    state = torch.load(options.start, weights_only=False)
+    model.load_state_dict(state["average"])
+    average.load_state_dict(state["average"])
 
 
 def resolutions(share):
     """Sides to train at so far: small pictures first, because they are cheap and teach the same shapes."""
+    if options.start:
+        if share < 0.55:
+            return [32, 48, 64, 80, 96], [48, 64, 64, 80, 96]
+        return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112, 128]
     if share < 0.15:
         return [32, 48], [48, 48, 64]
     if share < 0.5:
@@ -74,7 +84,7 @@ def resolutions(share):
 
 def strength_at(share):
     """How strongly pictures are altered: at the end hardly, so that training meets what a reader shows."""
-    return 1.0 if share < 0.8 else 0.2
+    return options.strength if share < 0.8 else min(0.2, options.strength)
 
 
 def rate_at(share):
@@ -106,7 +116,7 @@ def step(batch, truth, rng, own, share):
         side = int(rng.choice(sub_sides))
         logits = run(alpha, side)
         # A teacher that knows nothing yet, or saw the picture smaller than its pupil, adds nothing.
-        trust = 0.8 if share > 0.12 and full_side >= side else 0
+        trust = 0.8 if (share > 0.12 or options.start) and full_side >= side else 0
         F.cross_entropy(logits, trust * target + (1 - trust) * F.one_hot(truth, 12)).backward()
     share_gradients()
     torch.nn.utils.clip_grad_norm_(parameters, 10.0)
@@ -188,7 +198,7 @@ while progress < 1 - 1e-9:
         losses.append(loss)
         rights.append(right)
         with torch.no_grad():
-            keep = min(0.998, progress * 40)
+            keep = 0.998 if options.start else min(0.998, progress * 40)
             for slow, fast in zip(average.parameters(), model.parameters()):
                 slow.lerp_(fast, 1 - keep)
         # With a time limit the schedule follows the clock, so that it always ends properly annealed.
