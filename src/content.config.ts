@@ -11,10 +11,14 @@ const chapters = defineCollection({
     /** The question that the chapter answers, under its title. */
     question: z.string(),
     description: z.string(),
-    order: z.number(),
+    /** Its place in the notebook, and the number that readers call it by. */
+    order: z.number().int().min(0),
     /** The network that the study bar opens with. */
     model: z.enum(['v1', 'v2', 'v3-large', 'v3-small']).default('v1'),
-    paper: z.object({ authors: z.string(), title: z.string(), year: z.number(), url: z.url() }),
+    /** The paper that the chapter follows, if it follows one. */
+    paper: z
+      .object({ authors: z.string(), title: z.string(), year: z.number(), url: z.url() })
+      .optional(),
   }),
 });
 
