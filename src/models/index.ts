@@ -57,9 +57,10 @@ export {
 export type { Convention, OperationRule, Source } from './count/conventions/convention.ts';
 export {
   conventions,
+  countedParams,
   type ConventionReading,
-  type ConventionTerm,
 } from './count/conventions/conventions.ts';
+export { layerTerms, type ConventionTerm } from './count/conventions/layer-terms.ts';
 export { groupDigits } from './spec/group-digits.ts';
 export { operationOf, summary, type SummaryOptions } from './count/summary.ts';
 export { modelTitle, titleOf } from './spec/title.ts';

@@ -12,8 +12,8 @@ import { table } from '../table.ts';
 export const command: Command = {
   usage: `depthwise conventions MODEL [OPTION …]
 
-What the paper, thop, ptflops, fvcore, torchinfo and Keras would print for this network, and what
-each number is made of. PyTorch tools are asked about the PyTorch network, so the dialect matters.
+What the paper, its README, torchvision, PyTorch, Keras, TensorFlow Lite, thop, ptflops, fvcore and
+torchinfo would print for this network, and what each number is made of. PyTorch tools are asked about the PyTorch network, so the dialect matters.
 
 ${NETWORK_USAGE}`,
   run(args) {

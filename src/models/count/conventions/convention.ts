@@ -2,6 +2,8 @@ import type { Params } from '../../spec/layer-params.ts';
 
 /** What a tool adds up, beside the multiply-adds of convolutions and linear layers. */
 export interface OperationRule {
+  /** Operations of a multiply-add: 1, or 2 where multiplications and additions are told apart. */
+  readonly multiplyAdd: 1 | 2;
   /** Whether a convolution with a bias counts one more for every output value. */
   readonly convolutionBias: boolean;
   /**
@@ -42,7 +44,11 @@ export interface Convention {
   readonly calls: { readonly params: string; readonly operations: string | undefined };
   /** The rule in words. */
   readonly rule: string;
-  readonly params: readonly (keyof Params)[];
+  /**
+   * How often a value of each kind is counted; what is not named is not counted. Half of γ and β is
+   * one value a channel, which is what is left of batch norm once it is folded into a bias.
+   */
+  readonly params: Readonly<Partial<Record<keyof Params, number>>>;
   /** `undefined` where nothing is printed, or where the rule is not confirmed. */
   readonly operations: OperationRule | undefined;
   /** How a number is written. */

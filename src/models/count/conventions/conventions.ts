@@ -1,17 +1,14 @@
-import { sizeOf } from '../../shape/shape.ts';
-import type { Convolution } from '../../spec/layer.ts';
 import type { Params } from '../../spec/layer-params.ts';
-import type { Network } from '../../spec/network.ts';
-import type { LayerCount, NetworkCount } from '../count.ts';
+import type { NetworkCount } from '../count.ts';
 import type { Convention, OperationRule } from './convention.ts';
+import { layerTerms, type ConventionTerm } from './layer-terms.ts';
 import { PAPER_CONVENTIONS } from './paper-conventions.ts';
-import { SLIM_V2_CONVENTION, TOOL_CONVENTIONS } from './tool-conventions.ts';
-
-/** One part of what a tool adds up. */
-export interface ConventionTerm {
-  readonly of: 'products' | 'biases' | 'linear sums' | 'batch norm' | 'ReLU' | 'pools' | 'rounding';
-  readonly operations: number;
-}
+import {
+  RELEASE_CONVENTIONS,
+  SLIM_V1_CONVENTION,
+  SLIM_V2_CONVENTION,
+} from './release-conventions.ts';
+import { TOOL_CONVENTIONS } from './tool-conventions.ts';
 
 /** What a paper or tool would print for a network, and what the number is made of. */
 export interface ConventionReading {
@@ -25,8 +22,8 @@ export interface ConventionReading {
 }
 
 /**
- * What the model's own paper, thop, ptflops, fvcore, torchinfo and Keras would print for a
- * network, so that a reader can see why two of them disagree. PyTorch tools are asked about the
+ * What the model's own paper, its authors' README, torchvision, PyTorch, Keras, TensorFlow Lite,
+ * thop, ptflops, fvcore and torchinfo would print for a network, so that a reader can see why two of them disagree. PyTorch tools are asked about the
  * network as the PyTorch implementations write it.
  *
  * @see Convention.evidence for how sure each rule is.
@@ -35,14 +32,22 @@ export function conventions(counted: NetworkCount): readonly ConventionReading[]
   const { model } = counted.network;
   return [
     PAPER_CONVENTIONS[model],
+    ...(model === 'v1' ? [SLIM_V1_CONVENTION] : []),
     ...(model === 'v2' ? [SLIM_V2_CONVENTION] : []),
+    ...RELEASE_CONVENTIONS,
     ...TOOL_CONVENTIONS,
   ].map((convention) => readingOf(convention, counted));
 }
 
+/** Of the values that a layer or a network stores, how many a convention counts. */
+export function countedParams({ params: counted }: Convention, params: Params): number {
+  const kinds = Object.entries(counted) as [keyof Params, number][];
+  return kinds.reduce((sum, [kind, times]) => sum + times * params[kind], 0);
+}
+
 function readingOf(convention: Convention, counted: NetworkCount): ConventionReading {
   const { write, operations: rule } = convention;
-  const params = convention.params.reduce((sum, kind) => sum + counted.params[kind], 0);
+  const params = countedParams(convention, counted.params);
   if (!rule) {
     return {
       convention,
@@ -82,76 +87,4 @@ function termsOf(rule: OperationRule, counted: NetworkCount): readonly Conventio
   return [...sums]
     .map(([of, operations]) => ({ of, operations }))
     .filter(({ operations }) => operations !== 0);
-}
-
-function layerTerms(
-  rule: OperationRule,
-  { layer, multiplyAdds, inputShape, outputShape, params }: LayerCount,
-  network: Network,
-): readonly ConventionTerm[] {
-  switch (layer.kind) {
-    case 'convolution':
-      if (isWrittenAsLinear(layer, network)) {
-        return [
-          { of: 'products', operations: multiplyAdds },
-          linearTerm(rule, multiplyAdds, params),
-        ];
-      }
-      return [
-        { of: 'products', operations: multiplyAdds },
-        {
-          of: 'biases',
-          operations: rule.convolutionBias && layer.bias ? sizeOf(outputShape) : 0,
-        },
-      ];
-    case 'linear':
-      return [{ of: 'products', operations: multiplyAdds }, linearTerm(rule, multiplyAdds, params)];
-    case 'batch-norm':
-      return [
-        {
-          of: 'batch norm',
-          operations:
-            rule.batchNorm === 'parameters'
-              ? params.batchNormAffine
-              : rule.batchNorm.perValue * sizeOf(outputShape),
-        },
-      ];
-    case 'activation': {
-      const known = layer.activation === 'relu' || layer.activation === 'relu6';
-      return [{ of: 'ReLU', operations: rule.relu && known ? sizeOf(outputShape) : 0 }];
-    }
-    case 'global-pool': {
-      const seen = rule.poolsSeen === 'all' || poolsAreModules(network);
-      const values =
-        rule.pool === 'nothing'
-          ? 0
-          : sizeOf(inputShape) + (rule.pool === 'inputs' ? 0 : sizeOf(outputShape));
-      return [{ of: 'pools', operations: seen ? values : 0 }];
-    }
-    case 'multiply':
-    case 'add':
-      return [];
-  }
-}
-
-function linearTerm(rule: OperationRule, multiplyAdds: number, { biases }: Params): ConventionTerm {
-  switch (rule.linear) {
-    case 'products':
-      return { of: 'biases', operations: 0 };
-    case 'products-and-biases':
-      return { of: 'biases', operations: biases };
-    case 'products-and-sums':
-      // in − 1 additions an output, and one more for the bias.
-      return { of: 'linear sums', operations: multiplyAdds };
-  }
-}
-
-/** Whether the PyTorch implementation pools with a module, or with a function as V2's does. */
-function poolsAreModules({ model, dialect }: Network): boolean {
-  return model !== 'v2' || dialect.name === 'd-li14';
-}
-
-/** d-li14's gates are made of linear layers, where torchvision's and Keras's are 1×1 convolutions. */
-function isWrittenAsLinear({ role }: Convolution, { dialect }: Network): boolean {
-  return dialect.name === 'd-li14' && (role === 'squeeze' || role === 'excite');
 }

@@ -3,6 +3,7 @@ import type { Convention, OperationRule } from './convention.ts';
 
 /** Convolutions and linear layers, nothing else: what the three papers call MAdds. */
 export const PRODUCTS_ONLY: OperationRule = {
+  multiplyAdd: 1,
   convolutionBias: false,
   linear: 'products',
   batchNorm: { perValue: 0 },
@@ -19,7 +20,7 @@ const V1: Convention = {
   edition: '2017',
   calls: CALLS,
   rule: 'Weights of convolutions and of the last layer; no biases, no batch norm. Multiply-adds of the same layers. Both rounded.',
-  params: ['weights'],
+  params: { weights: 1 },
   operations: PRODUCTS_ONLY,
   write: { params: inMillions(1, Math.round), operations: inMillions(0, Math.round) },
   evidence: 'figure',
@@ -34,7 +35,7 @@ const V2: Convention = {
   edition: '2018',
   calls: { params: 'Params', operations: 'MAdds' },
   rule: 'Weights and the biases of the last layer; no batch norm. Both cut, not rounded.',
-  params: ['weights', 'biases'],
+  params: { weights: 1, biases: 1 },
   operations: PRODUCTS_ONLY,
   write: { params: inMillions(1, Math.trunc), operations: inMillions(0, Math.trunc) },
   evidence: 'figure',
@@ -49,7 +50,7 @@ const V3: Convention = {
   edition: '2019',
   calls: { params: 'Params', operations: 'MAdds' },
   rule: 'Everything that is trained: weights, biases, γ and β. Multiply-adds of convolutions and linear layers, the gates among them.',
-  params: ['weights', 'biases', 'batchNormAffine'],
+  params: { weights: 1, biases: 1, batchNormAffine: 1 },
   operations: PRODUCTS_ONLY,
   write: { params: inMillions(1, Math.round), operations: inMillions(0, Math.round) },
   evidence: 'figure',

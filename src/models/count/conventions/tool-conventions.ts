@@ -1,8 +1,8 @@
 import { groupDigits } from '../../spec/group-digits.ts';
 import type { Convention } from './convention.ts';
-import { PRODUCTS_ONLY } from './paper-conventions.ts';
+import { twoDecimals } from './two-decimals.ts';
 
-const TRAINED = ['weights', 'biases', 'batchNormAffine'] as const;
+const TRAINED = { weights: 1, biases: 1, batchNormAffine: 1 } as const;
 const plain = String;
 const grouped = groupDigits;
 /** As Python writes a float that is whole. */
@@ -15,6 +15,7 @@ const THOP_2020: Convention = {
   rule: 'Convolutions, one more an output value if they have a bias; linear layers twice, multiplications and additions apart; batch norm 2 a value; ReLU nothing; pools that are modules. Summed in float32, layer after layer.',
   params: TRAINED,
   operations: {
+    multiplyAdd: 1,
     convolutionBias: true,
     linear: 'products-and-sums',
     batchNorm: { perValue: 2 },
@@ -41,6 +42,7 @@ const THOP_2022: Convention = {
   rule: 'Convolutions and linear layers without biases; batch norm 4 a value; ReLU nothing; pools that are modules, one an input and one an output value.',
   params: TRAINED,
   operations: {
+    multiplyAdd: 1,
     convolutionBias: false,
     linear: 'products',
     batchNorm: { perValue: 4 },
@@ -71,6 +73,7 @@ const PTFLOPS: Convention = {
   rule: 'Convolutions and linear layers with their biases; batch norm 2 a value; ReLU and ReLU6 1 a value; pools that are modules 1 an input value. Hard-swish and hard-sigmoid nothing.',
   params: TRAINED,
   operations: {
+    multiplyAdd: 1,
     convolutionBias: true,
     linear: 'products-and-biases',
     batchNorm: { perValue: 2 },
@@ -114,6 +117,7 @@ const FVCORE: Convention = {
   rule: 'Convolutions and linear layers without biases; batch norm 2 a value; average pools 1 an input value, as functions too. Activations, products and sums are skipped with a warning.',
   params: TRAINED,
   operations: {
+    multiplyAdd: 1,
     convolutionBias: false,
     linear: 'products',
     batchNorm: { perValue: 2 },
@@ -140,6 +144,7 @@ const TORCHINFO: Convention = {
   rule: 'Every parameter of a convolution, its bias too, once for each output position; every other parameter, those of batch norm too, once.',
   params: TRAINED,
   operations: {
+    multiplyAdd: 1,
     convolutionBias: true,
     linear: 'products-and-biases',
     batchNorm: 'parameters',
@@ -163,41 +168,6 @@ const TORCHINFO: Convention = {
   ],
 };
 
-const KERAS: Convention = {
-  name: 'Keras',
-  edition: 'model.summary()',
-  calls: { params: 'Total params', operations: undefined },
-  rule: 'Every stored value, running means and variances of batch norm too ("non-trainable"). No operations.',
-  params: ['weights', 'biases', 'batchNormAffine', 'batchNormStatistics'],
-  operations: undefined,
-  write: { params: grouped, operations: plain },
-  evidence: 'figure',
-  note: 'Gives the published totals: 4,253,864 for MobileNet, 3,538,984 and 34,112 non-trainable for MobileNetV2.',
-  sources: [{ title: 'Keras Applications', url: 'https://keras.io/api/applications/' }],
-};
-
-/** The table of MobileNetV2 checkpoints, which has a rule of its own. */
-export const SLIM_V2_CONVENTION: Convention = {
-  name: 'TensorFlow-Slim README',
-  edition: 'MobileNetV2 table',
-  calls: { params: 'Parameters', operations: 'MACs' },
-  rule: 'Weights and biases without batch norm, rounded; multiply-adds, cut.',
-  params: ['weights', 'biases'],
-  operations: PRODUCTS_ONLY,
-  write: {
-    params: (value) => `${twoDecimals(value / 1e6)} M`,
-    operations: (value) => `${Math.trunc(value / 1e6)} M`,
-  },
-  evidence: 'figure',
-  note: 'Gives all 44 figures of the table.',
-  sources: [
-    {
-      title: 'tensorflow/models, research/slim/nets/mobilenet/README.md',
-      url: 'https://github.com/tensorflow/models/blob/master/research/slim/nets/mobilenet/README.md',
-    },
-  ],
-};
-
 /** Tools, in the order a table shows them. */
 export const TOOL_CONVENTIONS: readonly Convention[] = [
   THOP_2020,
@@ -206,10 +176,4 @@ export const TOOL_CONVENTIONS: readonly Convention[] = [
   PTFLOPS_NOW,
   FVCORE,
   TORCHINFO,
-  KERAS,
 ];
-
-/** Rounded to two decimals as Python's round and str do: 610.1, not 610.10. */
-function twoDecimals(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
