@@ -27,6 +27,7 @@ export { layerMultiplyAdds } from './count/count-layer.ts';
 export { sizeOf, type Shape } from './shape/shape.ts';
 export {
   count,
+  countBlocks,
   totalsOf,
   type BlockCount,
   type LayerCount,

@@ -1,7 +1,7 @@
-import { inferShapes } from '../shape/infer-shapes.ts';
+import { shapesOfLayers } from '../shape/infer-shapes.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Block } from '../spec/block.ts';
-import { expand } from '../spec/expand.ts';
+import { expand, type ExpandedBlock } from '../spec/expand.ts';
 import { INPUT, type Layer } from '../spec/layer.ts';
 import { layerParams, type Params } from '../spec/layer-params.ts';
 import type { Network } from '../spec/network.ts';
@@ -48,13 +48,29 @@ export interface NetworkCount extends Totals {
  * @throws RangeError when the resolution is out of range.
  */
 export function count(network: Network, resolution: number): NetworkCount {
-  const shapes = inferShapes(network, resolution);
+  return countBlocks(network, expand(network), resolution);
+}
+
+/**
+ * Counts blocks whose layers need not be the ones they stand for: a network that somebody built
+ * wrongly, or changed on purpose.
+ *
+ * @throws RangeError when the resolution is out of range.
+ * @throws Error when a layer reads one that does not come before it.
+ */
+export function countBlocks(
+  network: Network,
+  expanded: readonly ExpandedBlock[],
+  resolution: number,
+): NetworkCount {
+  const layers = expanded.flatMap((block) => block.layers);
+  const shapes = shapesOfLayers(layers, network.inputChannels, resolution);
   const shapeOf = (name: string | undefined): Shape => {
     const shape = name === undefined ? undefined : shapes.get(name);
     if (!shape) throw new Error(`no shape for ${name}`);
     return shape;
   };
-  const blocks = expand(network).map(({ block, layers }): BlockCount => {
+  const blocks = expanded.map(({ block, layers }): BlockCount => {
     const counted = layers.map((layer): LayerCount => {
       const outputShape = shapeOf(layer.name);
       return {

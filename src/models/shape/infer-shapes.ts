@@ -12,14 +12,28 @@ export const RESOLUTION_RANGE = { min: 32, max: 512 } as const;
  * @throws RangeError when the resolution is not a whole number from 32 to 512.
  */
 export function inferShapes(network: Network, resolution: number): ReadonlyMap<string, Shape> {
+  return shapesOfLayers(layersOf(network), network.inputChannels, resolution);
+}
+
+/**
+ * The same for layers that need not be the ones a network's blocks stand for.
+ *
+ * @throws RangeError when the resolution is not a whole number from 32 to 512.
+ * @throws Error when a layer reads one that does not come before it.
+ */
+export function shapesOfLayers(
+  layers: readonly Layer[],
+  inputChannels: number,
+  resolution: number,
+): ReadonlyMap<string, Shape> {
   const { min, max } = RESOLUTION_RANGE;
   if (!Number.isInteger(resolution) || resolution < min || resolution > max) {
     throw new RangeError(
       `resolution must be a whole number of pixels from ${min} to ${max}; got ${resolution}`,
     );
   }
-  const shapes = new Map<string, Shape>([[INPUT, [resolution, resolution, network.inputChannels]]]);
-  for (const layer of layersOf(network)) {
+  const shapes = new Map<string, Shape>([[INPUT, [resolution, resolution, inputChannels]]]);
+  for (const layer of layers) {
     const [first] = layer.inputs;
     const input = first === undefined ? undefined : shapes.get(first);
     if (!input) throw new Error(`${layer.name} reads ${first}, which does not come before it`);
