@@ -55,10 +55,12 @@ export const layers = {
   },
   components: {
     folders: [
+      'src/components/exercises',
       'src/components/figures',
       'src/components/controls',
       'src/components/lab',
       'src/components/prose',
+      'src/components/reference',
     ],
     files: ['src/components/*.*'],
     imports: [...numbers, 'checkpoint', 'scenes', 'worker', 'state'],
