@@ -58,8 +58,16 @@ export function planRun(study: Study, weights: PlanWeights, fit: FitChoice): Run
   };
 }
 
-/** Where a run departs from the study, or from what its weights were trained for. */
-export function remarksOn(study: Study, weights: PlanWeights): readonly Remark[] {
+/**
+ * Where a run departs from the study, or from what its weights were trained for.
+ *
+ * @param family the widths at which weights like these exist, where each is a file of its own.
+ */
+export function remarksOn(
+  study: Study,
+  weights: PlanWeights,
+  family: readonly number[] = weights.alphas,
+): readonly Remark[] {
   const remarks: Remark[] = [];
   const { model } = weights;
   if (study.model !== model) {
@@ -73,7 +81,9 @@ export function remarksOn(study: Study, weights: PlanWeights): readonly Remark[]
   if (alpha !== study.alpha) {
     remarks.push({
       about: 'alpha',
-      text: `These weights exist at α = ${listOf(weights.alphas)}. Running α = ${alpha}, not ${study.alpha}.`,
+      text: family.includes(study.alpha)
+        ? `Running α = ${alpha}: the weights for α = ${study.alpha} have not been fetched yet.`
+        : `These weights exist at α = ${listOf(family)}. Running α = ${alpha}, not ${study.alpha}.`,
       remedy: { change: { alpha }, text: `Set α to ${alpha}` },
     });
   }
@@ -145,12 +155,14 @@ export function nearest(values: readonly number[], to: number): number {
   );
 }
 
-/** A list for a sentence: of many values only the range and the distance between them. */
+/** A list for a sentence: of many values at equal distances only the range and the distance. */
 function listOf(values: readonly number[]): string {
   const [first = 0, second = first] = values;
   const last = values.at(-1) ?? first;
-  if (values.length <= 3) return values.join(', ');
-  return `${first} to ${last} in steps of ${round(second - first)}`;
+  const step = round(second - first);
+  const isEven = values.every((value, index) => round(first + index * step) === round(value));
+  if (values.length <= 3 || !isEven) return values.join(', ');
+  return `${first} to ${last} in steps of ${step}`;
 }
 
 function round(value: number): number {

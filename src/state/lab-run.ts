@@ -5,14 +5,8 @@ import type { RunAnswer, Tap, WeightsInfo } from '../worker/messages.ts';
 import { $picture, $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
 import { countPlan, planRun, tapNames, type RunPlan } from './lab-plan.ts';
 import { $fit, $layer } from './lab-view.ts';
-import {
-  $progress,
-  $weights,
-  BUILT_IN,
-  inference,
-  useWeights,
-  type WeightsName,
-} from './lab-weights.ts';
+import { BUILT_IN, type WeightsName } from './checkpoints.ts';
+import { $progress, $weights, inference, useWeights } from './lab-weights.ts';
 import { $study } from './study.ts';
 
 /** One run, with all it was made of: whatever is shown is taken from one of these, never mixed. */

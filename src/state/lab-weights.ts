@@ -1,12 +1,10 @@
 import { atom } from 'nanostores';
-import { PRETRAINED, pretrainedFile } from '../models/checkpoint/pretrained.ts';
+import { pretrainedFile } from '../models/checkpoint/pretrained.ts';
+import type { ModelName } from '../models/index.ts';
 import { InferenceClient } from '../worker/client.ts';
 import type { Progress, WeightsInfo, WeightsSource } from '../worker/messages.ts';
-
-export const BUILT_IN = 'toyshelf';
-
-/** The built-in weights, or the id of pretrained ones. */
-export type WeightsName = string;
+import { BUILT_IN, isOwnFile, pretrainedAs, type WeightsName } from './checkpoints.ts';
+import { $study } from './study.ts';
 
 export interface WeightsState {
   /** What runs. */
@@ -53,26 +51,105 @@ export function ownCopyOf(file: string): string | undefined {
   return ownCopies.files.includes(file) ? ownCopies.folder : undefined;
 }
 
-const loaded = new Map<WeightsName, WeightsInfo>();
+/** Built-in weights of one model. */
+export interface BuiltInWeights {
+  readonly model: ModelName;
+  /** Address of their manifest. */
+  readonly manifest: string;
+}
+
+let builtIns: readonly BuiltInWeights[] = [
+  {
+    model: 'v1',
+    manifest: `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}weights/toyshelf-v1/manifest.json`,
+  },
+];
+
+/** Tells which built-in weights this site has, where it is more than those of V1. */
+export function setBuiltIns(weights: readonly BuiltInWeights[]): void {
+  if (weights.length > 0) builtIns = weights;
+}
+
+/** The built-in weights for a model: its own, else the first there are. */
+export function builtInFor(model: ModelName): BuiltInWeights {
+  const found = builtIns.find((weights) => weights.model === model) ?? builtIns[0];
+  if (!found) throw new Error('a site without built-in weights never gets here');
+  return found;
+}
+
+const loaded = new Map<string, WeightsInfo>();
 let controller: AbortController | undefined;
+
+/** What is loaded goes by this: there may be built-in weights of several models. */
+function keyOf(name: WeightsName, model: ModelName): string {
+  return name === BUILT_IN ? builtInFor(model).manifest : name;
+}
+
+/**
+ * Loads weights, or gives those that are there, without running them.
+ *
+ * @param model of which built-in weights.
+ * @throws Error whose message is for a person.
+ */
+export async function loadWeights(
+  name: WeightsName,
+  model: ModelName,
+  signal?: AbortSignal,
+): Promise<WeightsInfo> {
+  const key = keyOf(name, model);
+  const known = loaded.get(key);
+  if (known) return known;
+  const info = await inference.load(sourceOf(name, model), signal ? { signal } : {});
+  loaded.set(key, info);
+  return info;
+}
 
 /**
  * Runs with these weights from now on, fetching them if need be. If that fails, what was active goes
  * on and the state says why.
  */
 export async function useWeights(name: WeightsName): Promise<void> {
+  const { model } = $study.get();
+  const known = loaded.get(keyOf(name, model));
   controller?.abort();
-  const known = loaded.get(name);
   if (known) {
     $weights.set({ active: known, name, loading: undefined, trouble: undefined });
     return;
   }
+  await makeActive(name, (signal) => loadWeights(name, model, signal));
+}
+
+/**
+ * Reads a reader's file and runs with it from now on. If it cannot be read or does not fit, what was
+ * active goes on and the state says why.
+ */
+export async function useOwnFile(name: WeightsName, file: Blob): Promise<void> {
+  controller?.abort();
+  await makeActive(name, async (signal) => {
+    const source = { kind: 'file', name: name.slice(name.indexOf(':') + 1) } as const;
+    const bytes = await file.arrayBuffer();
+    signal.throwIfAborted();
+    const info = await inference.load({ ...source, bytes }, { signal });
+    // One file of the reader's is kept at a time: they may be large.
+    for (const [key, { id }] of loaded) {
+      if (!isOwnFile(key)) continue;
+      loaded.delete(key);
+      void inference.unload(id);
+    }
+    loaded.set(name, info);
+    return info;
+  });
+}
+
+async function makeActive(
+  name: WeightsName,
+  load: (signal: AbortSignal) => Promise<WeightsInfo>,
+): Promise<void> {
   const mine = new AbortController();
   controller = mine;
   $weights.set({ ...$weights.get(), loading: name, trouble: undefined });
   try {
-    const info = await inference.load(sourceOf(name), { signal: mine.signal });
-    loaded.set(name, info);
+    const info = await load(mine.signal);
     if (controller !== mine) return;
     $weights.set({ active: info, name, loading: undefined, trouble: undefined });
   } catch (error) {
@@ -86,8 +163,8 @@ export async function useWeights(name: WeightsName): Promise<void> {
 }
 
 /** Whether these weights are there, so that switching to them fetches nothing. */
-export function isLoaded(name: WeightsName): boolean {
-  return loaded.has(name);
+export function isLoaded(name: WeightsName, model: ModelName = $study.get().model): boolean {
+  return loaded.has(keyOf(name, model));
 }
 
 /** Stops the download that is under way; what was active stays. */
@@ -95,11 +172,8 @@ export function cancelWeights(): void {
   controller?.abort();
 }
 
-function sourceOf(name: WeightsName): WeightsSource {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  if (name === BUILT_IN) {
-    return { kind: 'built-in', manifest: `${base}weights/toyshelf-v1/manifest.json` };
-  }
-  const row = PRETRAINED.find(({ id }) => id === name);
+function sourceOf(name: WeightsName, model: ModelName): WeightsSource {
+  if (name === BUILT_IN) return { kind: 'built-in', manifest: builtInFor(model).manifest };
+  const row = pretrainedAs(name);
   return { kind: 'pretrained', id: name, ownCopy: row && ownCopyOf(pretrainedFile(row)) };
 }

@@ -41,7 +41,7 @@ export interface NumericSetting {
  * are the published values (V1 paper, Tables 6 and 7).
  */
 export const SETTINGS = {
-  alpha: { min: 0.125, max: 1.5, step: 0.0125, detents: [0.25, 0.5, 0.75, 1] },
+  alpha: { min: 0.1, max: 1.5, step: 0.0125, detents: [0.25, 0.5, 0.75, 1] },
   resolution: { min: RESOLUTION_RANGE.min, max: 320, step: 1, detents: [128, 160, 192, 224] },
   classes: { min: 2, max: 10_000, step: 1, detents: [10, 100, 1000] },
   inputChannels: { min: 1, max: 16, step: 1, detents: [1, 3] },

@@ -120,4 +120,18 @@ describe('the nearest of some values', () => {
   it('does not exist among none', () => {
     expect(() => nearest([], 1)).toThrow('no width');
   });
+
+  it('says at which widths pretrained weights exist, each listed where they are at no equal steps', () => {
+    const family = [0.1, 0.25, 0.35, 0.5, 0.75, 1];
+    const weights: PlanWeights = { ...IMAGENET, model: 'v2', alphas: [0.5] };
+    const text = (alpha: number) =>
+      remarksOn({ ...DEFAULT_STUDY, model: 'v2', alpha }, weights, family).map(({ text }) => text);
+    expect(text(0.6)).toEqual([
+      'These weights exist at α = 0.1, 0.25, 0.35, 0.5, 0.75, 1. Running α = 0.5, not 0.6.',
+    ]);
+    expect(text(0.75)).toEqual([
+      'Running α = 0.5: the weights for α = 0.75 have not been fetched yet.',
+    ]);
+    expect(text(0.5)).toEqual([]);
+  });
 });

@@ -55,7 +55,7 @@ export class LabPage {
 
   /** Opens files with the picker. */
   async openFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    const picker = this.page.locator('input[type="file"]');
+    const picker = this.page.locator('input[type="file"][accept="image/*"]');
     if ((await picker.count()) === 0) await this.choose('Where the picture comes from', 'Your own');
     await picker.setInputFiles(file);
   }
