@@ -9,14 +9,14 @@
  * @property {readonly LayerName[]} [importsTypesOf] layers of which it may know the types, and no more
  * @property {readonly string[]} [packages] patterns of package names it may import
  * @property {boolean} [node] whether it may use Node's own modules
- * @typedef {'spec' | 'shape' | 'count' | 'checkpoint' | 'run' | 'source' | 'models' | 'scenes' | 'worker' |
+ * @typedef {'spec' | 'shape' | 'count' | 'checkpoint' | 'run' | 'replay' | 'source' | 'models' | 'scenes' | 'worker' |
  *   'state' | 'components' | 'layouts' | 'pages' | 'content' | 'content-config' | 'styles' | 'cli' |
  *   'tests' | 'bench' | 'scripts' | 'training' | 'configuration'} LayerName
  */
 
 /** The readings of a network that need no weights, and the index that gives them one name. */
 const numbers = /** @type {const} */ (['spec', 'shape', 'count', 'source', 'models']);
-const anyLibrary = /** @type {const} */ ([...numbers, 'checkpoint', 'run', 'scenes']);
+const anyLibrary = /** @type {const} */ ([...numbers, 'checkpoint', 'run', 'replay', 'scenes']);
 
 /** @type {Readonly<Record<LayerName, Layer>>} */
 export const layers = {
@@ -33,6 +33,11 @@ export const layers = {
     folders: ['src/models/run'],
     imports: ['spec', 'shape', 'checkpoint'],
     packages: ['@tensorflow/**'],
+  },
+  replay: {
+    folders: ['src/models/replay'],
+    imports: ['spec', 'shape'],
+    importsTypesOf: ['checkpoint', 'run'],
   },
   models: {
     files: ['src/models/index.ts'],
@@ -63,7 +68,7 @@ export const layers = {
       'src/components/reference',
     ],
     files: ['src/components/*.*'],
-    imports: [...numbers, 'checkpoint', 'scenes', 'worker', 'state'],
+    imports: [...numbers, 'checkpoint', 'replay', 'scenes', 'worker', 'state'],
     importsTypesOf: ['run'],
     // d3's modules for maths; none that touches the document.
     packages: [
