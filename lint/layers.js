@@ -138,7 +138,7 @@ export const layers = {
     packages: ['**'],
     node: true,
   },
-  training: { folders: ['training'], imports: ['scenes', 'spec'], node: true },
+  training: { folders: ['training'], imports: ['scenes', 'spec', 'checkpoint'], node: true },
   configuration: { files: ['*.*', '.*.*'], imports: ['scripts'], packages: ['**'], node: true },
 };
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 import safetensors_io
 from pictures import load, normalise
-from slimmable_v1 import BLOCKS, EPSILON
+from slimmable import Slimmable
 
 # The widths and resolutions whose confusions and single answers are kept.
 SHOWN = ("0.25@64", "0.5@96", "1@96", "1@128")
@@ -36,32 +35,20 @@ def merged(tiers, top):
     return whole
 
 
-def network(tiers, alpha):
-    """A function from [N, 3, H, W] to logits at a width, by nothing but the files."""
+def network(tiers, manifest, alpha, side):
+    """A function from [N, 3, H, W] to logits at a width and a resolution, by nothing but the files."""
     # Merged whole whatever the width, then cut: a test that a narrow net is the corner of a wide one.
     tensors = {n: torch.from_numpy(a) for n, a in merged(tiers, 1).items()}
-
-    def unit(x, name, stride, groups):
-        mean = tensors[f"{name}.1.running_mean@{alpha:g}"]
-        variance = tensors[f"{name}.1.running_var@{alpha:g}"]
-        width = len(mean)
-        weight = tensors[f"{name}.0.weight"][:width]
-        if groups == 1:
-            weight = weight[:, : x.shape[1]]
-        pad = weight.shape[2] // 2
-        x = F.conv2d(x, weight, None, stride, pad, 1, width if groups > 1 else 1)
-        gamma, beta = tensors[f"{name}.1.weight"][:width], tensors[f"{name}.1.bias"][:width]
-        return F.relu6(F.batch_norm(x, mean, variance, gamma, beta, False, 0.0, EPSILON))
-
-    def forward(x):
-        x = unit(x, "features.0", 2, 1)
-        for index, (_, stride) in enumerate(BLOCKS, start=1):
-            x = unit(x, f"features.{index}.dw", stride, 2)
-            x = unit(x, f"features.{index}.pw", 1, 1)
-        x = x.mean((2, 3))
-        return F.linear(x, tensors["classifier.weight"][:, : x.shape[1]], tensors["classifier.bias"])
-
-    return forward
+    model = Slimmable(f"runs/{manifest['model']}.json")
+    model.load_named({n: t for n, t in tensors.items() if "@" not in n})
+    anchor = min(manifest["statistics"], key=lambda at: abs(np.log(side / at)))
+    suffix = f"running_mean@{alpha:g}@{anchor}"
+    statistics = {}
+    for name, mean in tensors.items():
+        norm = name.partition(".running_")[0]
+        if name.endswith(suffix):
+            statistics[norm] = (mean, tensors[f"{norm}.running_std@{alpha:g}@{anchor}"] ** 2)
+    return lambda x: model(x, alpha, statistics)
 
 
 def interval(right, count, z=1.96):
@@ -74,11 +61,11 @@ def interval(right, count, z=1.96):
 
 def guess(task):
     """The classes that one width answers for the pictures of one resolution."""
-    weights, manifest, stem, count, alpha = task
+    weights, manifest, stem, count, alpha, side = task
     torch.set_num_threads(1)
     tiers = [(t["alpha"], safetensors_io.load(weights / t["file"])) for t in manifest["tiers"]]
     pictures, labels = load(stem, training=False)
-    net, guesses = network(tiers, alpha), []
+    net, guesses = network(tiers, manifest, alpha, side), []
     with torch.no_grad():
         for start in range(0, count, 100):
             x = normalise(pictures[start : min(start + 100, count)].permute(0, 3, 1, 2).float())
@@ -102,7 +89,7 @@ def main():
     abouts = [json.loads(Path(f"{options.held_out.format(side)}.json").read_text()) for side in sides]
     (first,) = {about["first"] for about in abouts}
     tasks = [
-        (options.weights, manifest, options.held_out.format(side), options.count, alpha)
+        (options.weights, manifest, options.held_out.format(side), options.count, alpha, side)
         for alpha, side in cells
     ]
     rows, confusion, answers = [], {}, {}

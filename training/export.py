@@ -1,4 +1,4 @@
-"""Writes a trained slimmable MobileNetV1 as float16 width tiers and a manifest. See README.md."""
+"""Writes a trained slimmable network as float16 width tiers and a manifest. See README.md."""
 
 import argparse
 import hashlib
@@ -10,11 +10,12 @@ import torch
 
 import safetensors_io
 from pictures import load, normalise, resize
-from slimmable_v1 import WIDTHS, SlimmableV1, calibrate
+from slimmable import Slimmable, calibrate
 
 TIERS = [0.25, 0.5, 0.75, 1.0]
-# One set of statistics a width serves all of these; at the ends it fits worst.
-MEASURED_AT = RESOLUTIONS = [32, 48, 64, 80, 96, 112, 128]
+RESOLUTIONS = [32, 48, 64, 80, 96, 112, 128]
+# Sides at which statistics are measured: a run takes those of the nearest.
+ANCHORS = [32, 48, 64, 96]
 CLASSES = "mug chair table tree house car rocket mushroom lamp snowman fish dumbbell".split()
 
 
@@ -35,14 +36,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--model", default="v1")
     parser.add_argument("--data", default="runs/train128")
-    parser.add_argument("--calibration", type=int, default=768, help="training pictures per width")
+    parser.add_argument("--calibration", type=int, default=768, help="training pictures per width and side")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
 
     # A file of our own making: it holds plain numbers besides tensors.
     state = torch.load(options.checkpoint, weights_only=False)
-    model = SlimmableV1(len(CLASSES))
+    model = Slimmable(f"runs/{options.model}.json")
     model.load_state_dict(state["average"])
     # The statistics are those of the rounded weights that the files hold.
     with torch.no_grad():
@@ -50,24 +52,22 @@ def main():
             parameter.copy_(parameter.half().float())
     pictures, _ = load(options.data, training=True)
     sample = normalise(pictures[: options.calibration].permute(0, 3, 1, 2).float())
-    sample = sample.contiguous(memory_format=torch.channels_last)
-    groups = sample.chunk(len(MEASURED_AT))
+    samples = {side: resize(sample, side).contiguous(memory_format=torch.channels_last) for side in ANCHORS}
 
-    weights = {n: p.detach().numpy() for n, p in model.named_parameters()}
-    tiers, before, smallest = [], None, np.inf
+    tiers, before = [], None
     for top in TIERS:
         tensors = {}
-        for name, whole in weights.items():
-            tensors.update(tier_of(name, whole, before, top))
-        for alpha in WIDTHS:
+        for name, whole in model.named():
+            tensors.update(tier_of(model, name, whole.detach().numpy(), before, top))
+        for alpha in model.widths:
             if alpha > top or (before is not None and alpha <= before):
                 continue
-            # Every resolution has its share, because one set of statistics serves them all.
-            statistics = calibrate(model, alpha, [resize(x, r) for x, r in zip(groups, MEASURED_AT)])
-            for unit, (mean, variance) in statistics.items():
-                tensors[f"{unit}.1.running_mean@{label(alpha)}"] = half(mean)
-                tensors[f"{unit}.1.running_var@{label(alpha)}"] = variance.numpy().astype(np.float32)
-                smallest = min(smallest, variance.min().item())
+            for side, x in samples.items():
+                for norm, (mean, variance) in calibrate(model, alpha, x).items():
+                    # Deviations, because some variances are too small for float16.
+                    at = f"@{label(alpha)}@{side}"
+                    tensors[f"{norm}.running_mean{at}"] = half(mean)
+                    tensors[f"{norm}.running_std{at}"] = half(variance.sqrt())
             print(f"width {alpha}: calibrated", flush=True)
         file = options.out / f"tier-{label(top)}.safetensors"
         safetensors_io.save(file, tensors)
@@ -75,20 +75,19 @@ def main():
         tiers.append({"alpha": top, "file": file.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
         print(f"{file}: {len(data)} bytes", flush=True)
         before = top
-    print(f"smallest variance {smallest:.3g}")
     manifest = {
-        "model": "v1",
-        "dialect": "torchvision",
-        "activation": "relu6",
-        "batchNormEpsilon": 1e-5,
+        "model": model.model,
+        "dialect": model.dialect,
+        "batchNormEpsilon": model.epsilon,
         "classes": CLASSES,
-        "widths": WIDTHS,
+        "widths": model.widths,
         "resolutions": RESOLUTIONS,
+        "statistics": ANCHORS,
         "input": {"layout": "RGB", "scale": 1 / 127.5, "offset": -1},
         "tiers": tiers,
         "license": "Apache-2.0",
         "training": {
-            "method": "slimmable: sandwich rule, in-place distillation, statistics per width, mixed resolutions",
+            "method": "slimmable: sandwich rule, in-place distillation, statistics per width and resolution, mixed resolutions",
             "epochs": state["epoch"],
             "seconds": round(state["spent"]),
             "pictures": len(pictures),
@@ -98,24 +97,25 @@ def main():
     (options.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-def slimmed(name, whole, alpha):
-    """The corner of a tensor that the width uses: (outputs, inputs or None)."""
-    if name.startswith("classifier"):
-        outputs = whole.shape[0]
-    else:
-        outputs = int(whole.shape[0] * alpha)
-    if whole.ndim == 1:
+def slimmed(model, name, alpha):
+    """The corner of a tensor that a width uses: (outputs, inputs or None)."""
+    path, _, what = name.rpartition(".")
+    layer = next(layer for layer in model.layers[alpha] if layer.get("torch") == path)
+    if layer["kind"] == "batch-norm":
+        return layer["channels"], None
+    linear = layer["kind"] == "linear"
+    outputs = layer["outFeatures" if linear else "outChannels"]
+    if what == "bias":
         return outputs, None
-    fixed = whole.shape[1] in (1, 3)
-    return outputs, whole.shape[1] if fixed else int(whole.shape[1] * alpha)
+    return outputs, layer["inFeatures"] if linear else layer["inChannels"] // layer["groups"]
 
 
-def tier_of(name, whole, before, top):
+def tier_of(model, name, whole, before, top):
     """What a tier adds of one tensor."""
-    outputs, inputs = slimmed(name, whole, top)
+    outputs, inputs = slimmed(model, name, top)
     if before is None:
         return {name: half(whole[:outputs] if inputs is None else whole[:outputs, :inputs])}
-    o, i = slimmed(name, whole, before)
+    o, i = slimmed(model, name, before)
     added = {}
     if inputs is not None and inputs > i:
         added[f"{name}.columns"] = half(whole[:o, i:inputs])

@@ -1,4 +1,4 @@
-"""Trains the slimmable MobileNetV1 on pictures from generate.ts. See README.md for the commands."""
+"""Trains a slimmable network on pictures from generate.ts. See README.md for the commands."""
 
 import argparse
 import json
@@ -11,17 +11,18 @@ import torch.distributed as dist
 import torch.nn.functional as F
 
 from pictures import Jitter, crops, load, normalise, resize
-from slimmable_v1 import WIDTHS, SlimmableV1, calibrate
+from slimmable import Slimmable, calibrate
 
 parser = argparse.ArgumentParser()
 parser.add_argument("out", type=Path, help="folder for checkpoints and the log")
+parser.add_argument("--model", default="v1", help="whose layers networks.ts has written into runs")
 parser.add_argument("--data", default="runs/train128")
 parser.add_argument("--held-out", default="runs/held128")
 parser.add_argument("--epochs", type=int, default=16)
 parser.add_argument("--batch", type=int, default=128, help="of all processes together")
 parser.add_argument("--rate", type=float, default=0.04)
 parser.add_argument("--decay", type=float, default=5e-5)
-parser.add_argument("--float32", action="store_true", help="where bfloat16 is not faster")
+parser.add_argument("--float32", action="store_true", help="always; else only where bfloat16 is not faster")
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--limit", type=int, default=0, help="train on the first so many pictures only")
 parser.add_argument("--hours", type=float, default=0, help="shorten the schedule to end in this time")
@@ -42,11 +43,13 @@ pictures, labels = load(options.data, training=True)
 if options.limit:
     pictures, labels = pictures[: options.limit], labels[: options.limit]
 held_pictures, held_labels = load(options.held_out, training=False)
-model = SlimmableV1(12).to(memory_format=torch.channels_last)
-average = SlimmableV1(12).to(memory_format=torch.channels_last)
+model = Slimmable(f"runs/{options.model}.json")
+average = Slimmable(f"runs/{options.model}.json")
 average.load_state_dict(model.state_dict())
-plain = [p for n, p in model.named_parameters() if p.ndim == 1 or ".dw.0." in n]
-decayed = [p for n, p in model.named_parameters() if not (p.ndim == 1 or ".dw.0." in n)]
+widths = model.widths
+# A depthwise filter has few values, a batch norm's matter one by one: neither is pulled to zero.
+plain = [p for p in model.parameters() if p.ndim == 1 or p.shape[1] == 1]
+decayed = [p for p in model.parameters() if not (p.ndim == 1 or p.shape[1] == 1)]
 groups = [{"params": decayed, "weight_decay": options.decay}, {"params": plain, "weight_decay": 0}]
 optimiser = torch.optim.SGD(groups, lr=0.01, momentum=0.9, nesterov=True)
 
@@ -70,16 +73,19 @@ elif options.start:
 def resolutions(share):
     """Sides to train at so far: small pictures first, because they are cheap and teach the same shapes."""
     if options.start:
-        if share < 0.55:
-            return [32, 48, 64, 80, 96], [48, 64, 64, 80, 96]
-        return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112, 128]
+        share = max(0.5, share)
     if share < 0.15:
         return [32, 48], [48, 48, 64]
-    if share < 0.5:
+    if share < 0.4:
         return [32, 48, 64, 80], [48, 64, 64, 80]
-    if share < 0.85:
+    if share < 0.7:
         return [32, 48, 64, 80, 96], [48, 64, 80, 96]
-    return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112]
+    return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112, 128]
+
+
+def is_faster_in_bfloat16(alpha):
+    """Narrow layers are slower in bfloat16, and so are V3's, of 5 × 5 windows and hard-swish."""
+    return alpha >= 0.5 and options.model in ("v1", "v2") and not options.float32
 
 
 def strength_at(share):
@@ -103,7 +109,7 @@ def step(batch, truth, rng, own, share):
 
     def run(alpha, side):
         x = normalise(jitter(resize(batch, side))).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
+        with torch.autocast("cpu", torch.bfloat16, enabled=is_faster_in_bfloat16(alpha)):
             logits = model(x, alpha)
         return logits.float()
 
@@ -112,7 +118,7 @@ def step(batch, truth, rng, own, share):
     loss.backward()
     target = full.detach().softmax(1)
     correct = (full.argmax(1) == truth).float().mean().item()
-    for alpha in (WIDTHS[0], float(rng.choice(WIDTHS[1:-1]))):
+    for alpha in (widths[0], float(rng.choice(widths[1:-1]))):
         side = int(rng.choice(sub_sides))
         logits = run(alpha, side)
         # A teacher that knows nothing yet, or saw the picture smaller than its pupil, adds nothing.
@@ -141,7 +147,7 @@ def score(net, pairs, count=500):
     torch.set_num_threads(2)
     calibration = normalise(pictures[:256].permute(0, 3, 1, 2).float())
     for alpha, side in pairs:
-        statistics = calibrate(net, alpha, [resize(calibration, side)])
+        statistics = calibrate(net, alpha, resize(calibration, side))
         right = 0
         with torch.no_grad():
             for start in range(0, count, 250):
@@ -155,7 +161,7 @@ def score(net, pairs, count=500):
 
 def finish_epoch():
     """Scores, logs and saves what there is; the other processes wait at their next meeting."""
-    scores = score(average, [(0.25, 64), (0.5, 80), (1.0, 80)])
+    scores = score(average, [(0.25, 96), (0.5, 64), (1.0, 96)])
     line = {
         "epoch": epoch,
         "progress": round(progress, 4),
