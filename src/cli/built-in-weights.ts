@@ -10,13 +10,19 @@ import {
   type SlimmableManifest,
   type TierFile,
 } from '../models/checkpoint/slimmable-manifest.ts';
-import { checkWidth, slimmableNetwork } from '../models/checkpoint/slimmable-network.ts';
+import {
+  checkWidth,
+  slimmableNetwork,
+  type SlimmableChoice,
+} from '../models/checkpoint/slimmable-network.ts';
 import type { WidthTier } from '../models/checkpoint/slimmable.ts';
 import { MODEL_NAMES, type ModelName } from '../models/index.ts';
+import { readScores, type Score } from '../scenes/evaluation/accuracy-table.ts';
 import { readBytes } from './weights-file.ts';
 
 const WEIGHTS = fileURLToPath(new URL('../../public/weights', import.meta.url));
 const MANIFEST = 'manifest.json';
+const ACCURACY = 'accuracy.json';
 
 /** The folder of a model's built-in weights. */
 export function builtInFolder(model: ModelName): string {
@@ -50,17 +56,32 @@ export async function readManifest(folder: string): Promise<SlimmableManifest> {
 }
 
 /**
- * The network of one width, from the tiers that it needs.
+ * What the weights in a folder scored when they were trained; nothing where that was not measured.
+ *
+ * @throws Error for a table that lacks something.
+ */
+export async function readMeasured(folder: string): Promise<readonly Score[]> {
+  const file = join(folder, ACCURACY);
+  return existsSync(file) ? readScores(await readFile(file, 'utf8')) : [];
+}
+
+/**
+ * The network of one width, with the statistics of one resolution, from the tiers that it needs.
  *
  * @throws RangeError for a width that was not trained, UsageError or CheckpointError for a tier that is
  * missing or damaged.
  */
-export async function readSlimmable(folder: string, manifest: SlimmableManifest, alpha: number) {
+export async function readSlimmable(
+  folder: string,
+  manifest: SlimmableManifest,
+  choice: SlimmableChoice,
+) {
+  const { alpha } = choice;
   checkWidth(manifest.widths, alpha);
   const enough = manifest.tiers.findIndex((tier) => tier.alpha >= alpha);
   const files = manifest.tiers.slice(0, enough + 1);
   const tiers = await Promise.all(files.map((file) => readTier(folder, file)));
-  return slimmableNetwork(manifest, tiers, { alpha });
+  return slimmableNetwork(manifest, tiers, choice);
 }
 
 async function readTier(folder: string, { alpha, file, sha256 }: TierFile): Promise<WidthTier> {

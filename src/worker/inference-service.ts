@@ -1,15 +1,18 @@
+import { nearestStatistics } from '../models/checkpoint/nearest-statistics.ts';
 import { layerValues, type LayerValues } from '../models/run/layer-values.ts';
 import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
 import { RunnableNetwork } from '../models/run/runnable-network.ts';
 import { numTensors } from '../models/run/tfjs.ts';
 import { topClasses } from '../models/run/top-classes.ts';
+import { valueRecipe, type ValueRecipe } from '../models/run/value-recipe.ts';
 import { loadWeights } from './load-weights.ts';
 import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weights.ts';
 import type {
   LayerRequest,
   NetworkChoice,
   ProgressListener,
+  RecipesRequest,
   RunAnswer,
   RunRequest,
   Tap,
@@ -23,6 +26,7 @@ const KEPT_NETWORKS = 4;
 
 interface ReadyNetwork {
   readonly weights: string;
+  readonly alpha: number | undefined;
   readonly network: RunnableNetwork;
 }
 
@@ -87,7 +91,10 @@ export class InferenceService {
     if (picture.width !== picture.height) {
       throw new RangeError(`a square picture is needed; got ${picture.width} × ${picture.height}`);
     }
-    const { runnable, buildMilliseconds } = await this.networkFor(loaded, request.network ?? {});
+    const { runnable, buildMilliseconds } = await this.networkFor(loaded, {
+      ...request.network,
+      resolution: picture.width,
+    });
     const { network } = runnable;
     const { preprocessing, labels, id } = loaded.info;
     const started = performance.now();
@@ -126,14 +133,30 @@ export class InferenceService {
   /** The stored values of a layer; `undefined` for one that stores none. */
   async layerValues({
     weights,
-    network: choice = {},
+    network: { alpha, useRelu6 = true } = {},
+    resolution,
     layer,
   }: LayerRequest): Promise<LayerValues | undefined> {
     const loaded = this.loadedAs(weights);
-    const { alpha = loaded.info.alphas.at(-1), useRelu6 = true } = choice;
+    const choice = { alpha: alpha ?? loaded.info.alphas.at(-1), useRelu6, resolution };
     const context = this.contextOf(weights, new AbortController().signal);
-    const { network, weights: bound } = await loaded.networkFor({ alpha, useRelu6 }, context);
+    const { network, weights: bound } = await loaded.networkFor(choice, context);
     return layerValues(network, bound, layer);
+  }
+
+  /** How the values of layers are made, with all the numbers it takes to make one of them again. */
+  async valueRecipes({
+    weights,
+    network: { alpha, useRelu6 = true } = {},
+    resolution,
+    layers,
+    surgery = [],
+  }: RecipesRequest): Promise<readonly ValueRecipe[]> {
+    const loaded = this.loadedAs(weights);
+    const choice = { alpha: alpha ?? loaded.info.alphas.at(-1), useRelu6, resolution };
+    const context = this.contextOf(weights, new AbortController().signal);
+    const { network, weights: bound } = await loaded.networkFor(choice, context);
+    return layers.map((layer) => valueRecipe(network, bound, layer, surgery));
   }
 
   private loadedAs(id: string): LoadedWeights {
@@ -144,22 +167,25 @@ export class InferenceService {
 
   private async networkFor(
     loaded: LoadedWeights,
-    choice: NetworkChoice,
+    choice: NetworkChoice & { readonly resolution: number },
   ): Promise<{ runnable: RunnableNetwork; buildMilliseconds: number }> {
     const { info } = loaded;
-    const { alpha = info.alphas.at(-1), useRelu6 = true } = choice;
-    const key = JSON.stringify([info.id, alpha, useRelu6]);
+    const { alpha = info.alphas.at(-1), useRelu6 = true, resolution } = choice;
+    // Between resolutions that share their statistics nothing is built anew.
+    const anchor = nearestStatistics(info.statistics, resolution);
+    const key = JSON.stringify([info.id, alpha, useRelu6, anchor]);
     const kept = this.readyAs(key);
     if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);
-    const { network, weights } = await loaded.networkFor({ alpha, useRelu6 }, context);
+    const chosen = { alpha, useRelu6, resolution };
+    const { network, weights } = await loaded.networkFor(chosen, context);
     // Much may have happened while a tier was fetched.
     this.loadedAs(info.id);
     const meanwhile = this.readyAs(key);
     if (meanwhile) return { runnable: meanwhile, buildMilliseconds: 0 };
     const started = performance.now();
-    const runnable = new RunnableNetwork(network, weights);
-    this.ready.set(key, { weights: info.id, network: runnable });
+    const runnable = new RunnableNetwork(network, weights, this.relativeOf(info.id, alpha));
+    this.ready.set(key, { weights: info.id, alpha, network: runnable });
     this.dropOldest();
     return { runnable, buildMilliseconds: performance.now() - started };
   }
@@ -171,6 +197,12 @@ export class InferenceService {
     this.ready.delete(key);
     this.ready.set(key, kept);
     return kept.network;
+  }
+
+  /** A network with the same kernels, which spares arranging them. */
+  private relativeOf(weights: string, alpha: number | undefined): RunnableNetwork | undefined {
+    return [...this.ready.values()].find((kept) => kept.weights === weights && kept.alpha === alpha)
+      ?.network;
   }
 
   private contextOf(id: string, signal: AbortSignal): LoadContext {

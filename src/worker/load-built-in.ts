@@ -5,7 +5,7 @@ import {
   type TierFile,
 } from '../models/checkpoint/slimmable-manifest.ts';
 import { checkWidth, slimmableNetwork } from '../models/checkpoint/slimmable-network.ts';
-import type { WidthTier } from '../models/checkpoint/slimmable.ts';
+import { mergeTiers, type WidthTier } from '../models/checkpoint/slimmable.ts';
 import { linearNormalisation } from '../models/run/normalise-picture.ts';
 import { PREPROCESSINGS, type Preprocessing } from '../models/run/preprocessing.ts';
 import { download } from './download.ts';
@@ -34,7 +34,7 @@ export async function loadBuiltIn(
   const manifest = parseSlimmableManifest(new TextDecoder().decode(manifestBytes));
   const tiers = new TierLoader(address, manifest.tiers);
   await tiers.upTo(manifest.widths[0] ?? 0, context);
-  const { model, dialect, classes, widths, licence } = manifest;
+  const { model, dialect, classes, widths, statistics, licence } = manifest;
   return {
     info: {
       id: context.id,
@@ -43,6 +43,7 @@ export async function loadBuiltIn(
       dialect,
       alphas: widths,
       resolutions: manifest.resolutions,
+      statistics,
       classes: classes.length,
       inputChannels: 3,
       labels: classes,
@@ -59,29 +60,40 @@ export async function loadBuiltIn(
       },
       notes: [],
     },
-    async networkFor({ alpha = widths.at(-1) ?? 1, useRelu6 = true }, runContext) {
+    async networkFor({ alpha = widths.at(-1) ?? 1, useRelu6, resolution }, runContext) {
       checkWidth(widths, alpha);
-      return slimmableNetwork(manifest, await tiers.upTo(alpha, runContext), { alpha, useRelu6 });
+      const merged = await tiers.upTo(alpha, runContext);
+      return slimmableNetwork(manifest, [merged], { alpha, useRelu6, resolution });
     },
   };
 }
 
-/** Fetches tiers once each, in order. */
+/** Fetches tiers once each, and keeps them as one: the networks it is cut into share its memory. */
 class TierLoader {
   private readonly manifest: string;
   private readonly files: readonly TierFile[];
   private readonly loaded = new Map<number, Promise<WidthTier>>();
+  private merged: { readonly count: number; readonly tier: WidthTier } | undefined;
 
   constructor(manifest: string, files: readonly TierFile[]) {
     this.manifest = manifest;
     this.files = files;
   }
 
-  /** Those a width needs. */
-  upTo(alpha: number, context: LoadContext): Promise<readonly WidthTier[]> {
-    const enough = this.files.findIndex((tier) => tier.alpha >= alpha);
-    const needed = this.files.slice(0, enough + 1);
-    return Promise.all(needed.map((file, index) => this.tier(file, index, context)));
+  /** All that a width needs, or more. */
+  async upTo(alpha: number, context: LoadContext): Promise<WidthTier> {
+    const count = this.files.findIndex((tier) => tier.alpha >= alpha) + 1;
+    if (this.merged && this.merged.count >= count) return this.merged.tier;
+    const needed = this.files.slice(0, count);
+    const tiers = await Promise.all(needed.map((file, index) => this.tier(file, index, context)));
+    // A wider width may have been quicker.
+    const { count: had, tier } = this.merged ?? { count: 0, tier: undefined };
+    if (tier && had >= count) return tier;
+    const merged = mergeTiers(tier ? [tier, ...tiers.slice(had)] : tiers);
+    this.merged = { count, tier: merged };
+    // What is merged is not needed in pieces.
+    for (let index = 0; index < count; index++) this.loaded.set(index, Promise.resolve(merged));
+    return merged;
   }
 
   private tier(file: TierFile, index: number, context: LoadContext): Promise<WidthTier> {

@@ -46,6 +46,7 @@ export function loadCheckpoint(file: CheckpointFile): LoadedWeights {
     dialect: network.dialect.name,
     alphas: [network.alpha],
     resolutions: resolution === undefined ? [] : [resolution],
+    statistics: [],
     classes: network.classes,
     inputChannels: network.inputChannels,
     labels: imagenetLabels(network.classes),

@@ -18,12 +18,12 @@ export interface LoadContext {
 export interface LoadedWeights {
   readonly info: WeightsInfo;
   /**
-   * The network a choice stands for, and its weights; may have to fetch more of them.
+   * The network a choice stands for at a resolution, and its weights; may have to fetch more of them.
    *
    * @throws RangeError for a width these weights have not.
    */
   networkFor(
-    choice: NetworkChoice,
+    choice: NetworkChoice & { readonly resolution: number },
     context: LoadContext,
   ): Promise<{ readonly network: Network; readonly weights: NetworkWeights }>;
 }

@@ -27,6 +27,8 @@ export interface WeightsInfo {
   readonly alphas: readonly number[];
   /** Resolutions it was trained for, ascending; empty when not known. It runs at others too. */
   readonly resolutions: readonly number[];
+  /** Resolutions that have batch-norm statistics of their own, ascending; none if one set serves all. */
+  readonly statistics: readonly number[];
   readonly classes: number;
   readonly inputChannels: number;
   /** Names of the classes, by index; `undefined` when not known. */
@@ -84,8 +86,16 @@ export interface LayerRequest {
   /** `WeightsInfo.id`. */
   readonly weights: string;
   readonly network?: NetworkChoice | undefined;
+  /** Side of the pictures it is asked about: batch norms of built-in weights depend on it. */
+  readonly resolution: number;
   /** A layer's name. */
   readonly layer: string;
+}
+
+/** Whose values are to be made again, and under which surgery. */
+export interface RecipesRequest extends Omit<LayerRequest, 'layer'> {
+  readonly layers: readonly string[];
+  readonly surgery?: readonly Surgery[] | undefined;
 }
 
 /** What an answer is for. Compare it with what is on the screen before showing the answer. */

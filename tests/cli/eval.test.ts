@@ -106,10 +106,25 @@ describe('eval', () => {
     expect(data.millisecondsPerImage).toBeGreaterThan(0);
   });
 
-  test('takes the largest trained width and resolution, and new scenes each time', async () => {
+  test('takes the largest trained width at its middle resolution, and new scenes each time', async () => {
     const [first, second] = [await evaluated('--count', '2'), await evaluated('--count', '2')];
-    expect([first.alpha, first.resolution]).toEqual([0.25, 48]);
+    expect([first.alpha, first.resolution]).toEqual([0.25, 32]);
     expect(first.seed).not.toBe(second.seed);
+  });
+
+  test('takes the resolution at which the width scored best, where that was measured', async () => {
+    const score = (alpha: number, resolution: number, correct: number) => ({
+      alpha,
+      resolution,
+      correct,
+      count: 100,
+    });
+    const accuracy = [score(0.25, 32, 60), score(0.25, 48, 70), score(0.5, 32, 90)];
+    const file = join(folder, 'accuracy.json');
+    writeFileSync(file, JSON.stringify({ accuracy }));
+    const { resolution } = await evaluated('--count', '1');
+    rmSync(file);
+    expect(resolution).toBe(48);
   });
 
   test('prints a table by default, with the seed that repeats it', async () => {

@@ -52,7 +52,7 @@ describe('the built-in weights', () => {
 
   it('make a whole network at every width', async () => {
     for (const alpha of manifest.widths) {
-      const { network } = await readSlimmable(folder, manifest, alpha);
+      const { network } = await readSlimmable(folder, manifest, { alpha, resolution: 96 });
       expect(network.alpha).toBe(alpha);
     }
   });
@@ -69,7 +69,7 @@ describe('the built-in weights', () => {
     [1, 96, 40],
   ])('answer at α = %d and %i pixels what PyTorch answers', async (alpha, resolution, count) => {
     await startBackend('wasm');
-    const { network, weights } = await readSlimmable(folder, manifest, alpha);
+    const { network, weights } = await readSlimmable(folder, manifest, { alpha, resolution });
     const runnable = new RunnableNetwork(network, weights);
     const rule = linearNormalisation(manifest.input.scale, manifest.input.offset);
     const expected = measured.answers[`${alpha}@${resolution}`] ?? '';

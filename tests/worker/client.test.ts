@@ -36,7 +36,7 @@ function fakeWorker(methods: Partial<InferenceWorker> = {}): FakeWorker {
         calls.push(`run ${network?.alpha}`);
         return Promise.resolve(answer);
       },
-      layerValues: () => Promise.resolve(undefined),
+      valueRecipes: () => Promise.resolve([]),
       ...methods,
     } satisfies InferenceWorker,
     port2,

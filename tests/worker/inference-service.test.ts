@@ -39,6 +39,7 @@ function twoWidths(id: string): LoadedWeights {
       dialect: 'torchvision',
       alphas: ALPHAS,
       resolutions: [],
+      statistics: [],
       classes: 4,
       inputChannels: 3,
       labels: ['mug', 'chair', 'table'],
@@ -170,6 +171,28 @@ describe('the service', () => {
     await expect(late).rejects.toThrow('no weights are loaded as a');
   });
 
+  test('builds nothing anew between resolutions that share their statistics', async () => {
+    const asked: number[] = [];
+    const inference = new InferenceService(
+      () => startBackend('wasm').then(() => 'wasm'),
+      (_, { id }) => {
+        const weights = twoWidths(id);
+        const networkFor: LoadedWeights['networkFor'] = (choice, context) => {
+          asked.push(choice.resolution);
+          return weights.networkFor(choice, context);
+        };
+        return Promise.resolve({ info: { ...weights.info, statistics: [32, 64] }, networkFor });
+      },
+    );
+    services.push(inference);
+    await inference.load('a', SOURCE);
+    for (const side of [32, 40, 64, 50, 33]) {
+      const picture = { width: side, height: side, data: new Uint8ClampedArray(side * side * 4) };
+      await inference.run(request({ picture }));
+    }
+    expect(asked).toEqual([32, 64]);
+  });
+
   test('reports what is fetched, under the handle of the weights', async () => {
     const inference = service();
     const heard: Progress[] = [];
@@ -209,9 +232,11 @@ describe.skipIf(!hasShared('assets/weights'))("a reader's file", () => {
   test('runs without its cap at 6 when asked, and at no other width than its own', async () => {
     const loaded = loadCheckpoint({ id: 'x', title: 'mine.tflite', bytes: bytes() });
     const context = { id: 'x', signal: new AbortController().signal, onProgress: () => undefined };
-    const { network } = await loaded.networkFor({ useRelu6: false }, context);
+    const { network } = await loaded.networkFor({ useRelu6: false, resolution: 160 }, context);
     expect(network.blocks[1]).toMatchObject({ activation: 'relu' });
     expect(network.dialect.padding).toBe(identify(readCheckpoint(bytes())).network.dialect.padding);
-    expect(() => loaded.networkFor({ alpha: 0.25 }, context)).toThrow('exists at α = 0.5 only');
+    expect(() => loaded.networkFor({ alpha: 0.25, resolution: 160 }, context)).toThrow(
+      'exists at α = 0.5 only',
+    );
   });
 });

@@ -5,11 +5,12 @@ import { linearNormalisation, normalisePictures } from '../../models/run/normali
 import { RunnableNetwork } from '../../models/run/runnable-network.ts';
 import { topClasses } from '../../models/run/top-classes.ts';
 import { evaluationSeed } from '../../scenes/evaluation/evaluation-seeds.ts';
+import type { Score } from '../../scenes/evaluation/accuracy-table.ts';
 import { LAST_EVALUATION } from '../../scenes/evaluation/last-evaluation.ts';
 import { classTallies, emptyTally, tallied, type Tally } from '../../scenes/evaluation/tally.ts';
 import { wilsonInterval } from '../../scenes/evaluation/wilson-interval.ts';
 import { CLASSES, renderScene, sceneFromSeed } from '../../scenes/scenes.ts';
-import { builtInFolder, readManifest, readSlimmable } from '../built-in-weights.ts';
+import { builtInFolder, readManifest, readMeasured, readSlimmable } from '../built-in-weights.ts';
 import { UsageError, type Command } from '../command.ts';
 import { startBackend } from '../node-backend.ts';
 import { choice, parseOptions, toNumber, wholeNumber } from '../parse-options.ts';
@@ -27,7 +28,8 @@ The same seed gives the same scenes and the same answer.
 
   --model v1          ${MODEL_NAMES.join(', ')}: whose built-in weights
   --alpha 1           width multiplier, one of those it was trained at
-  --resolution        side of the scenes in pixels; default: the largest it was trained at
+  --resolution        side of the scenes in pixels; default: where this width scored best when it
+                      was trained, or without such a table the middle of those it was trained at
   --count 2000        how many scenes
   --seed              whole number from 0 to ${LAST_EVALUATION}; default: a new one, which is printed
   --weights FOLDER    a manifest and its files, instead of the built-in ones
@@ -62,8 +64,11 @@ millisecondsPerImage is the mean forward pass alone, millisecondsPerScene the me
     const manifest = await readManifest(folder);
     checkManifest(manifest, model, folder);
     const width = alpha ?? manifest.widths.at(-1) ?? 1;
-    const resolution = asked ?? manifest.resolutions.at(-1) ?? RESOLUTION_RANGE.min;
-    const { network, weights } = await readSlimmable(folder, manifest, width);
+    const resolution = asked ?? homeOf(manifest, width, await readMeasured(folder));
+    const { network, weights } = await readSlimmable(folder, manifest, {
+      alpha: width,
+      resolution,
+    });
     await startBackend(backend);
     const runnable = new RunnableNetwork(network, weights);
     const result = await evaluate(runnable, manifest, { resolution, count, seed });
@@ -127,6 +132,19 @@ async function evaluate(
   }
   progress.clear();
   return { tally, forward, drawing };
+}
+
+/** The resolution at which a width is at its best, as far as that was measured. */
+function homeOf(
+  { resolutions }: SlimmableManifest,
+  alpha: number,
+  measured: readonly Score[],
+): number {
+  const own = measured.filter((score) => score.alpha === alpha);
+  const scores = own.length > 0 ? own : measured;
+  const [best] = [...scores].sort((a, b) => b.correct / b.count - a.correct / a.count);
+  const middle = resolutions[Math.floor((resolutions.length - 1) / 2)];
+  return best?.resolution ?? middle ?? RESOLUTION_RANGE.min;
 }
 
 /** A folder named by hand may hold anything. */

@@ -2,7 +2,7 @@ import { parseSlimmableManifest } from '../../models/checkpoint/slimmable-manife
 import { buildNetwork, count } from '../../models/index.ts';
 import type { TrainedNetwork, TrainedScore } from '../../state/evaluation-plan.ts';
 import { sitePath } from '../site-path.ts';
-import { readScores } from './accuracy-table.ts';
+import { readScores } from '../../scenes/evaluation/accuracy-table.ts';
 
 // Read while the site is built: a page carries only what its figures need of them.
 const manifests = import.meta.glob<string>('/public/weights/*/manifest.json', {

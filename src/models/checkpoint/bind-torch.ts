@@ -3,7 +3,7 @@ import { layersOf } from '../spec/expand.ts';
 import type { Network } from '../spec/network.ts';
 import { sameShape, type Binding, type TensorProblem } from './binding.ts';
 import type { Kernel, LayerWeights } from './layer-weights.ts';
-import type { NamedTensors } from './named-tensors.ts';
+import type { NamedTensor, NamedTensors } from './named-tensors.ts';
 import { torchNames, type TorchNaming } from './torch-names.ts';
 
 const BATCH_NORM_PARTS = ['weight', 'bias', 'running_mean', 'running_var'] as const;
@@ -55,7 +55,7 @@ class TorchBinder {
     this.layers.set(name, {
       kind: 'convolution',
       kernel: torchKernel(weight, inGroup, kernel),
-      bias,
+      bias: bias?.data,
     });
   }
 
@@ -64,7 +64,11 @@ class TorchBinder {
     const weight = this.take(`${path}.weight`, name, [shape, [...shape, 1, 1]]);
     const bias = hasBias ? this.take(`${path}.bias`, name, [[outFeatures]]) : undefined;
     if (!weight || (hasBias && !bias)) return;
-    this.layers.set(name, { kind: 'linear', kernel: torchKernel(weight, inFeatures, 1), bias });
+    this.layers.set(name, {
+      kind: 'linear',
+      kernel: torchKernel(weight, inFeatures, 1),
+      bias: bias?.data,
+    });
   }
 
   batchNorm(layer: BatchNorm, path: string, before: Convolution, beforePath: string): void {
@@ -77,14 +81,20 @@ class TorchBinder {
       const bias = this.take(folded, before.name, [[channels]]);
       const weights = this.layers.get(before.name);
       if (bias && weights?.kind === 'convolution')
-        this.layers.set(before.name, { ...weights, bias });
+        this.layers.set(before.name, { ...weights, bias: bias.data });
       return;
     }
     const parts = BATCH_NORM_PARTS.map((part) => this.take(`${path}.${part}`, name, [[channels]]));
     this.used.add(`${path}.num_batches_tracked`);
     const [gamma, beta, mean, variance] = parts;
     if (!gamma || !beta || !mean || !variance) return;
-    this.layers.set(name, { kind: 'batch-norm', gamma, beta, mean, variance });
+    this.layers.set(name, {
+      kind: 'batch-norm',
+      gamma: gamma.data,
+      beta: beta.data,
+      mean: mean.data,
+      variance: variance.data,
+    });
   }
 
   binding(): Binding {
@@ -100,12 +110,12 @@ class TorchBinder {
     };
   }
 
-  /** The tensor's values if it is there in one of the accepted shapes; else notes the problem. */
+  /** The tensor if it is there in one of the accepted shapes; else notes the problem. */
   private take(
     name: string,
     layer: string,
     accepted: readonly (readonly number[])[],
-  ): Float32Array | undefined {
+  ): NamedTensor | undefined {
     const expected = accepted[0] ?? [];
     const tensor = this.tensors.get(name);
     if (!tensor) {
@@ -118,11 +128,12 @@ class TorchBinder {
       return undefined;
     }
     this.fitting++;
-    return tensor.data;
+    return tensor;
   }
 }
 
-function torchKernel(data: Float32Array, inGroup: number, kernel: number): Kernel {
+function torchKernel({ data, rowStride }: NamedTensor, inGroup: number, kernel: number): Kernel {
   const area = kernel * kernel;
-  return { data, strides: { out: inGroup * area, in: area, row: kernel, column: 1 } };
+  const out = rowStride ?? inGroup * area;
+  return { data, strides: { out, in: area, row: kernel, column: 1 } };
 }

@@ -13,6 +13,8 @@ export interface SlimmableManifest {
   readonly widths: readonly number[];
   /** Resolutions it was trained at, ascending. */
   readonly resolutions: readonly number[];
+  /** Resolutions that have batch-norm statistics of their own, ascending; none if one set serves all. */
+  readonly statistics: readonly number[];
   /** Pixel value · scale + offset is what it sees. */
   readonly input: { readonly scale: number; readonly offset: number };
   /** From the narrowest on; each is needed for all that are wider. */
@@ -45,6 +47,9 @@ export function parseSlimmableManifest(text: string): SlimmableManifest {
   if (!isAscending(tiers.map(({ alpha }) => alpha)) || !isAscending(widths)) {
     throw failure('tiers and widths must be listed from the narrowest on');
   }
+  // The first format had one set of statistics a width, and did not name them.
+  const statistics = manifest['statistics'] === undefined ? [] : sides(manifest, 'statistics');
+  if (!isAscending(statistics)) throw failure('statistics must be listed from the smallest on');
   if ((widths.at(-1) ?? Infinity) > widest) {
     throw failure(`the widest tier, ${widest}, does not reach the widest width`);
   }
@@ -53,9 +58,8 @@ export function parseSlimmableManifest(text: string): SlimmableManifest {
     dialect: oneOf(manifest['dialect'], 'dialect', DIALECT_NAMES),
     classes: list(manifest['classes'], 'classes').map((name) => textOf(name, 'a class', 100)),
     widths,
-    resolutions: list(manifest['resolutions'], 'resolutions').map((value) =>
-      number(value, 'a resolution', 1, 4096),
-    ),
+    resolutions: sides(manifest, 'resolutions'),
+    statistics,
     input: {
       scale: number(input['scale'], 'input.scale', 1e-6, 1e6),
       offset: number(input['offset'], 'input.offset', -1e6, 1e6),
@@ -63,6 +67,14 @@ export function parseSlimmableManifest(text: string): SlimmableManifest {
     tiers,
     licence: textOf(manifest['license'], 'license', 100),
   };
+}
+
+/** Sides of pictures. */
+function sides(
+  manifest: Readonly<Record<string, unknown>>,
+  name: 'resolutions' | 'statistics',
+): readonly number[] {
+  return list(manifest[name], name).map((value) => number(value, `one of ${name}`, 1, 4096));
 }
 
 function tierFile(value: unknown): TierFile {

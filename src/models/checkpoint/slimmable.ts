@@ -8,148 +8,158 @@ export interface WidthTier {
   readonly tensors: NamedTensors;
 }
 
+/** One of the networks that a slimmable network contains. */
+export interface WidthCut {
+  /** One of the widths that there are statistics for. */
+  readonly alpha: number;
+  /** The resolution whose statistics are wanted; `undefined` where a width has one set for all. */
+  readonly anchor: number | undefined;
+  /** Every tensor of the network, by plain name: `….running_mean` and `….running_var` among them. */
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
+}
+
 const ROWS = '.rows';
 const COLUMNS = '.columns';
 
 /**
- * The weights of a slimmable network at one width, as an ordinary checkpoint of a network of that width.
+ * All that the tiers hold as one tier that starts from nothing.
  *
  * The first tier holds whole tensors. A later one holds, for a tensor `NAME` that was `[o, i, …]` and
  * becomes `[O, I, …]`, the L-shaped rest: `NAME.columns` `[o, I − i, …]` to the right of what there was and
- * `NAME.rows` `[O − o, I, …]` below. A narrow network is the leading corner of a wide one, so any width up
- * to the widest tier is cut from the merged tensors. Batch-norm statistics are not shared: each width has
- * its own, named `….running_mean@0.3125`.
+ * `NAME.rows` `[O − o, I, …]` below. Batch-norm statistics are not shared and so not merged.
  *
- * @param tiers from the narrowest on, without a gap; those wider than `alpha` needs may be missing
- * @param alpha one of the widths that the tiers have statistics for
- * @returns tensors by plain name, in new arrays
- * @throws CheckpointError if the tiers do not reach `alpha`, have no statistics for it, or do not fit together
+ * @param tiers from the narrowest on, without a gap; at least one. A single one is given back as it is.
+ * @throws CheckpointError if they do not fit together.
  */
-export function assembleSlimmable(tiers: readonly WidthTier[], alpha: number): NamedTensors {
-  const last = tiers.findIndex((tier) => tier.alpha >= alpha);
-  if (last < 0) {
-    const reach = tiers.at(-1)?.alpha ?? 0;
-    throw failure(`the tiers reach width ${reach}, and ${alpha} was asked for; load a wider tier`);
-  }
-  const needed = tiers.slice(0, last + 1);
-  const widest = needed[last] as WidthTier;
-  const share = alpha / widest.alpha;
-  const assembled = new Map<string, NamedTensor>();
-  for (const [name, first] of (needed[0] as WidthTier).tensors) {
-    if (name.includes('@')) continue;
-    const pieces = piecesOf(name, first, needed.slice(1));
-    // An axis that never grows (the stem's colours, a kernel's side, the classes) keeps its length.
-    const [outputs, inputs] = ([0, 1] as const).map((axis) => {
-      const length = pieces.shape[axis] ?? 1;
-      return length === (first.shape[axis] ?? 1) ? length : widthOf(name, length, share);
-    }) as [number, number];
-    assembled.set(name, corner(first, pieces, outputs, inputs));
-  }
-  for (const [name, tensor] of statisticsOf(needed, alpha)) assembled.set(name, tensor);
-  return assembled;
+export function mergeTiers(tiers: readonly WidthTier[]): WidthTier {
+  const [first, ...wider] = tiers;
+  if (!first) throw failure('there are no tiers; load the narrowest');
+  return wider.reduce(widen, first);
 }
 
-/** The widths that the tiers have statistics for, from the narrowest on. */
-export function slimmableWidths(tiers: readonly WidthTier[]): readonly number[] {
-  const widths = new Set<number>();
-  for (const { tensors } of tiers) {
-    for (const name of tensors.keys()) {
-      const at = name.lastIndexOf('@');
-      if (at >= 0) widths.add(Number(name.slice(at + 1)));
-    }
+function widen({ tensors: before }: WidthTier, { alpha, tensors: added }: WidthTier): WidthTier {
+  const merged = new Map<string, NamedTensor>(before);
+  for (const [name, tensor] of before) {
+    const [columns, rows] = [added.get(name + COLUMNS), added.get(name + ROWS)];
+    if (columns ?? rows) merged.set(name, joined(name, tensor, columns, rows));
   }
-  return [...widths].sort((a, b) => a - b);
+  for (const [name, tensor] of added) if (isStatistic(name)) merged.set(name, tensor);
+  return { alpha, tensors: merged };
 }
 
-/** Where the parts of a tensor lie in the whole. */
-interface Pieces {
-  /** [O, I, …] of the whole. */
-  readonly shape: readonly number[];
-  readonly pieces: readonly {
-    readonly data: Float32Array;
-    readonly row: number;
-    readonly column: number;
-    readonly rows: number;
-    readonly columns: number;
-  }[];
-}
-
-function piecesOf(name: string, first: NamedTensor, wider: readonly WidthTier[]): Pieces {
-  const [firstRows = 1, firstColumns = 1, ...rest] = first.shape;
-  const flat = first.shape.length === 1;
-  let [o, i] = [firstRows, firstColumns];
-  const pieces = [{ data: first.data, row: 0, column: 0, rows: o, columns: i }];
-  for (const { tensors } of wider) {
-    const columns = tensors.get(name + COLUMNS);
-    const added = columns ? (columns.shape[1] ?? 0) : 0;
-    if (columns && !sameShape(columns.shape, [o, added, ...rest])) {
-      throw misfit(name + COLUMNS, [o, added, ...rest], columns.shape);
-    }
-    const rows = tensors.get(name + ROWS);
-    const more = rows?.shape[0] ?? 0;
-    const expected = flat ? [more] : [more, i + added, ...rest];
-    if (rows && !sameShape(rows.shape, expected)) throw misfit(name + ROWS, expected, rows.shape);
-    if (columns) pieces.push({ data: columns.data, row: 0, column: i, rows: o, columns: added });
-    i += added;
-    if (rows) pieces.push({ data: rows.data, row: o, column: 0, rows: more, columns: i });
-    o += more;
-  }
-  return { shape: flat ? [o] : [o, i, ...rest], pieces };
-}
-
-function widthOf(name: string, length: number, share: number): number {
-  const width = length * share;
-  if (!Number.isInteger(width)) {
-    throw failure(`“${name}” has ${length} channels, of which ${share} is not a whole number`);
-  }
-  return width;
-}
-
-/** The leading [outputs, inputs, …] of a tensor, each value copied once from the piece that has it. */
-function corner(
+/** `[o, i, …]` with columns to its right and rows below. */
+function joined(
+  name: string,
   tensor: NamedTensor,
-  { shape, pieces }: Pieces,
-  outputs: number,
-  inputs: number,
+  columns: NamedTensor | undefined,
+  rows: NamedTensor | undefined,
 ): NamedTensor {
-  const [, , ...rest] = shape;
-  const inner = rest.reduce((product, length) => product * length, 1);
-  const data = new Float32Array(outputs * inputs * inner);
-  for (const piece of pieces) {
-    const taken = Math.min(piece.columns, inputs - piece.column) * inner;
-    const rows = Math.min(piece.rows, outputs - piece.row);
-    if (taken <= 0) continue;
-    for (let row = 0; row < rows; row += 1) {
-      const from = row * piece.columns * inner;
-      const to = ((piece.row + row) * inputs + piece.column) * inner;
-      data.set(piece.data.subarray(from, from + taken), to);
-    }
+  const [o = 1, i = 1, ...inner] = tensor.shape;
+  const area = inner.reduce((product, length) => product * length, 1);
+  const added = columns?.shape[1] ?? 0;
+  if (columns) checkShape(name + COLUMNS, columns.shape, [o, added, ...inner]);
+  const more = rows?.shape[0] ?? 0;
+  const isVector = tensor.shape.length === 1;
+  const width = i + added;
+  if (rows) checkShape(name + ROWS, rows.shape, isVector ? [more] : [more, width, ...inner]);
+  const data = new Float32Array((o + more) * width * area);
+  for (let row = 0; row < o; row += 1) {
+    const to = row * width * area;
+    data.set(tensor.data.subarray(row * i * area, (row + 1) * i * area), to);
+    const from = row * added * area;
+    if (columns) data.set(columns.data.subarray(from, from + added * area), to + i * area);
   }
-  return { ...tensor, shape: shape.length === 1 ? [outputs] : [outputs, inputs, ...rest], data };
+  if (rows) data.set(rows.data, o * width * area);
+  return { ...tensor, shape: isVector ? [o + more] : [o + more, width, ...inner], data };
 }
 
-function statisticsOf(tiers: readonly WidthTier[], alpha: number): NamedTensors {
-  const suffix = `@${alpha}`;
-  const found = new Map<string, NamedTensor>();
-  for (const { tensors } of tiers) {
-    for (const [name, tensor] of tensors) {
-      if (name.endsWith(suffix)) found.set(name.slice(0, -suffix.length), tensor);
-    }
+/**
+ * The tensors of one of the networks that a slimmable network contains, as an ordinary checkpoint of it:
+ * each is the leading corner of the whole, and is read where it lies. Statistics are named
+ * `….running_mean@0.3125@64` and `….running_std@0.3125@64`, after the width and the resolution they were
+ * measured at; of a network with one set a width, `….running_mean@0.3125` and `….running_var@0.3125`.
+ * What is missing is left out, for the binding to name.
+ *
+ * @throws CheckpointError if the tier does not reach the width, or has no statistics for it.
+ */
+export function cutWidth(whole: WidthTier, { alpha, anchor, shapes }: WidthCut): NamedTensors {
+  if (whole.alpha < alpha) {
+    throw failure(
+      `the tiers reach width ${whole.alpha}, and ${alpha} was asked for; load a wider tier`,
+    );
   }
-  if (found.size === 0) {
-    const widths = slimmableWidths(tiers).join(', ');
-    throw failure(`there are no batch-norm statistics for width ${alpha}; there are for ${widths}`);
+  const suffix = anchor === undefined ? `@${alpha}` : `@${alpha}@${anchor}`;
+  if (![...whole.tensors.keys()].some((name) => name.endsWith(`running_mean${suffix}`))) {
+    const kept = statisticsIn(whole).join(', ');
+    const at = anchor === undefined ? '' : ` at ${anchor} pixels`;
+    throw failure(
+      `there are no batch-norm statistics for width ${alpha}${at}; there are for ${kept}`,
+    );
+  }
+  const found = new Map<string, NamedTensor>();
+  for (const [name, shape] of shapes) {
+    const tensor = statistic(whole, name, suffix) ?? corner(name, whole.tensors.get(name), shape);
+    if (tensor) found.set(name, tensor);
   }
   return found;
 }
 
-function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+/** A mean as it is stored, a variance as such or as the square of a deviation, which float16 holds better. */
+function statistic({ tensors }: WidthTier, name: string, suffix: string): NamedTensor | undefined {
+  const stored = tensors.get(name + suffix);
+  if (stored || !name.endsWith('.running_var')) return stored;
+  const deviation = tensors.get(name.replace(/var$/, 'std') + suffix);
+  return deviation && { ...deviation, data: deviation.data.map((value) => value * value) };
 }
 
-function misfit(name: string, expected: readonly number[], found: readonly number[]) {
+/** The leading part of a tensor, without copying. */
+function corner(
+  name: string,
+  whole: NamedTensor | undefined,
+  shape: readonly number[],
+): NamedTensor | undefined {
+  if (!whole) return undefined;
+  const [rows = 1, columns = 1, ...inner] = whole.shape;
+  const contains =
+    shape.length === whole.shape.length &&
+    shape.every((length, axis) => (axis < 2 ? length <= (whole.shape[axis] ?? 0) : true)) &&
+    inner.every((length, axis) => length === shape[axis + 2]);
+  if (!contains) throw misfit(name, shape, whole.shape, 'contain');
+  if (shape.length === 1) {
+    return {
+      ...whole,
+      shape,
+      data: rows === shape[0] ? whole.data : whole.data.subarray(0, shape[0]),
+    };
+  }
+  const rowStride = inner.reduce((product, length) => product * length, columns);
+  return columns === shape[1] ? { ...whole, shape } : { ...whole, shape, rowStride };
+}
+
+/** The widths and resolutions that there are statistics for, as in their names: `0.25`, or `0.25@64`. */
+function statisticsIn({ tensors }: WidthTier): readonly string[] {
+  const names = [...tensors.keys()].filter(isStatistic);
+  return [...new Set(names.map((name) => name.slice(name.indexOf('@') + 1)))];
+}
+
+function isStatistic(name: string): boolean {
+  return name.includes('@');
+}
+
+function checkShape(name: string, found: readonly number[], expected: readonly number[]): void {
+  const fits =
+    found.length === expected.length && found.every((length, axis) => length === expected[axis]);
+  if (!fits) throw misfit(name, expected, found);
+}
+
+function misfit(
+  name: string,
+  expected: readonly number[],
+  found: readonly number[],
+  verb: 'be' | 'contain' = 'be',
+) {
   return failure(
-    `“${name}” should be [${expected.join(', ')}] to fit; it is [${found.join(', ')}]`,
+    `“${name}” should ${verb} [${expected.join(', ')}] to fit; it is [${found.join(', ')}]`,
   );
 }
 

@@ -16,22 +16,26 @@ import { keep, tensor4d, tidy, type Tensor4D } from './tfjs.ts';
  */
 export class RunnableNetwork {
   readonly network: Network;
-  private readonly weights: NetworkWeights;
+  readonly weights: NetworkWeights;
   private readonly layers: readonly Layer[];
-  private readonly prepared: ReadonlyMap<string, PreparedLayer>;
+  readonly prepared: ReadonlyMap<string, PreparedLayer>;
   /** Layer by the name a tap may have: its own or its block's. */
   private readonly tapTargets: ReadonlyMap<string, string>;
   private lastPlan: { readonly key: string; readonly steps: readonly Step[] } | undefined;
   private disposed = false;
 
-  /** @throws Error when a layer's weights are missing. */
-  constructor(network: Network, weights: NetworkWeights) {
+  /**
+   * @param relative one of the same width, not disposed of: kernels that it has need not be arranged again,
+   * which makes it cheap to change the statistics of batch norm, or activations, alone.
+   * @throws Error when a layer's weights are missing.
+   */
+  constructor(network: Network, weights: NetworkWeights, relative?: RunnableNetwork) {
     const blocks = expand(network);
     this.network = network;
     this.weights = weights;
     this.layers = blocks.flatMap(({ layers }) => layers);
     this.tapTargets = tapTargets(blocks);
-    this.prepared = prepareLayers(this.layers, weights);
+    this.prepared = prepareLayers(this.layers, weights, relative);
   }
 
   /**

@@ -4,7 +4,7 @@ import {
   nearestPoint,
   scoreAfterKey,
 } from '../../../src/components/figures/accuracy-cost-layout.ts';
-import { readScores } from '../../../src/components/figures/accuracy-table.ts';
+import { readScores } from '../../../src/scenes/evaluation/accuracy-table.ts';
 import { cheapestWithin, choicesWithin } from '../../../src/components/figures/choose-score.ts';
 import { confusionTable } from '../../../src/components/figures/confusion-table.ts';
 import { intervalText, nameOf } from '../../../src/components/figures/describe-share.ts';

@@ -1,10 +1,133 @@
 import { describe, expect, it } from 'vitest';
+import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
+import { isComplete } from '../../../src/models/checkpoint/binding.ts';
+import type { NetworkWeights } from '../../../src/models/checkpoint/layer-weights.ts';
 import type { NamedTensor, NamedTensors } from '../../../src/models/checkpoint/named-tensors.ts';
+import { nearestStatistics } from '../../../src/models/checkpoint/nearest-statistics.ts';
+import { parseSlimmableManifest } from '../../../src/models/checkpoint/slimmable-manifest.ts';
+import { slimmableNetwork, torchShapes } from '../../../src/models/checkpoint/slimmable-network.ts';
+import { cutWidth, mergeTiers, type WidthTier } from '../../../src/models/checkpoint/slimmable.ts';
 import {
-  assembleSlimmable,
-  slimmableWidths,
-  type WidthTier,
-} from '../../../src/models/checkpoint/slimmable.ts';
+  buildNetwork,
+  count,
+  layersOf,
+  MODEL_NAMES,
+  type Network,
+} from '../../../src/models/index.ts';
+import { layerValues } from '../../../src/models/run/layer-values.ts';
+import { slimmableFixture, type FixtureOptions } from './slimmable-fixture.ts';
+
+const CLASSES = ['mug', 'chair', 'table'];
+const SIXTEENTHS = Array.from({ length: 13 }, (_, index) => (index + 4) / 16);
+
+const OPTIONS = {
+  classes: CLASSES,
+  widths: [0.25, 0.3125, 0.5],
+  tiers: [0.25, 0.5],
+  statistics: [32, 64, 128],
+} as const satisfies Partial<FixtureOptions>;
+
+/** Every value of a network that runs, in an order that does not depend on where it lies. */
+function valuesOf(network: Network, weights: NetworkWeights) {
+  return layersOf(network)
+    .map(({ name }) => [name, layerValues(network, weights, name)] as const)
+    .filter(([, values]) => values !== undefined);
+}
+
+describe.each(MODEL_NAMES)('a slimmable %s', (model) => {
+  const networkAt = (alpha: number) =>
+    buildNetwork(model, { alpha, dialect: 'torchvision', classes: CLASSES.length });
+
+  it('has a narrower network as the leading corner of every tensor of a wider one', () => {
+    for (const [index, alpha] of SIXTEENTHS.entries()) {
+      const [narrow, wide] = [
+        torchShapes(networkAt(alpha)),
+        torchShapes(networkAt(SIXTEENTHS[index + 1] ?? 1)),
+      ];
+      expect([...narrow.keys()]).toEqual([...wide.keys()]);
+      for (const [name, shape] of narrow) {
+        const larger = wide.get(name) ?? [];
+        expect(shape.length).toBe(larger.length);
+        expect(shape.slice(2)).toEqual(larger.slice(2));
+        expect(shape.every((length, axis) => length <= (larger[axis] ?? 0))).toBe(true);
+      }
+    }
+  });
+
+  it('has as many values in its tensors as the network counts', () => {
+    for (const alpha of SIXTEENTHS) {
+      const network = networkAt(alpha);
+      const stored = [...torchShapes(network)]
+        .filter(([name]) => !/running_(mean|var)$/.test(name))
+        .reduce((sum, [, shape]) => sum + shape.reduce((product, n) => product * n, 1), 0);
+      expect(stored).toBe(count(network, 224).params.trainable);
+    }
+  });
+
+  it('is cut at every width and resolution into what an ordinary checkpoint would hold', () => {
+    const fixture = slimmableFixture({ ...OPTIONS, model });
+    const manifest = parseSlimmableManifest(fixture.manifest());
+    for (const alpha of OPTIONS.widths) {
+      for (const [resolution, anchor] of [
+        [32, 32],
+        [44, 32],
+        [46, 64],
+        [96, 128],
+        [200, 128],
+      ] as const) {
+        const needed = fixture.tiers.slice(0, alpha > 0.25 ? 2 : 1);
+        const { network, weights } = slimmableNetwork(manifest, needed, { alpha, resolution });
+        const expected = bindTorch(network, fixture.expected(alpha, anchor), 'torchvision');
+        expect(isComplete(expected)).toBe(true);
+        expect(valuesOf(network, weights)).toEqual(valuesOf(network, expected.weights));
+      }
+    }
+  });
+
+  it('reads its values where the widest has them, so that choosing again copies no kernel', () => {
+    const fixture = slimmableFixture({ ...OPTIONS, model });
+    const manifest = parseSlimmableManifest(fixture.manifest());
+    const merged = [mergeTiers(fixture.tiers)];
+    const kernels = [0.25, 0.5].flatMap((alpha) =>
+      [32, 128].map((resolution) => {
+        const { weights } = slimmableNetwork(manifest, merged, { alpha, resolution });
+        const stem = weights.layers.get('stem.conv');
+        return stem?.kind === 'convolution' ? stem.kernel.data.buffer : undefined;
+      }),
+    );
+    expect(kernels[0]).toBeDefined();
+    expect(new Set(kernels).size).toBe(1);
+  });
+});
+
+it('takes a width’s one set of statistics at every resolution where there is but one', () => {
+  const fixture = slimmableFixture({ ...OPTIONS, model: 'v1', statistics: [] });
+  const manifest = parseSlimmableManifest(fixture.manifest());
+  expect(manifest.statistics).toEqual([]);
+  for (const resolution of [32, 224]) {
+    const { network, weights } = slimmableNetwork(manifest, fixture.tiers, {
+      alpha: 0.3125,
+      resolution,
+    });
+    const expected = bindTorch(network, fixture.expected(0.3125), 'torchvision');
+    expect(valuesOf(network, weights)).toEqual(valuesOf(network, expected.weights));
+  }
+});
+
+describe('the nearest statistics', () => {
+  it('are those at the smallest factor, of two equally near the smaller', () => {
+    const nearest = (resolution: number) => nearestStatistics([32, 48, 64, 96], resolution);
+    // √(32·48) = 39.2, √(48·64) = 55.4, √(64·96) = 78.4.
+    expect([16, 32, 39, 40, 55, 56, 78, 79, 512].map(nearest)).toEqual([
+      32, 32, 32, 48, 48, 64, 64, 96, 96,
+    ]);
+    expect(nearestStatistics([32, 128], 64)).toBe(32);
+  });
+
+  it('are none where there is one set for all', () => {
+    expect(nearestStatistics([], 64)).toBeUndefined();
+  });
+});
 
 /** A tensor whose value at (o, i, k) is 100·o + 10·i + k, so that every value says where it belongs. */
 function numbered(
@@ -22,8 +145,8 @@ function numbered(
   return { shape, data: Float32Array.from(data) };
 }
 
-function vector(from: number, to: number, scale = 1): NamedTensor {
-  const data = Array.from({ length: to - from }, (_, k) => scale * (from + k));
+function vector(from: number, to: number): NamedTensor {
+  const data = Array.from({ length: to - from }, (_, k) => from + k);
   return { shape: [to - from], data: Float32Array.from(data) };
 }
 
@@ -31,85 +154,92 @@ function tier(alpha: number, tensors: Readonly<Record<string, NamedTensor>>): Wi
   return { alpha, tensors: new Map(Object.entries(tensors)) };
 }
 
-// A stem of 8 channels, a depthwise and a pointwise layer and a classifier of 3, at full width.
+// A depthwise layer, a pointwise one of an odd number of channels and its bias: nothing is a fixed share.
 const tiers: readonly WidthTier[] = [
   tier(0.25, {
-    'stem.weight': numbered([0, 2], [0, 3]),
     'dw.weight': numbered([0, 2], [0, 1], 3),
-    'pw.weight': numbered([0, 4], [0, 2]),
-    'pw.bias': vector(0, 4),
-    'classifier.weight': numbered([0, 3], [0, 4]),
-    'classifier.bias': vector(0, 3),
-    'pw.running_mean@0.25': vector(0, 4, 0.25),
+    'pw.weight': numbered([0, 3], [0, 2]),
+    'pw.bias': vector(0, 3),
+    'pw.running_mean@0.25@32': vector(0, 3),
   }),
   tier(0.5, {
-    'stem.weight.rows': numbered([2, 4], [0, 3]),
-    'dw.weight.rows': numbered([2, 4], [0, 1], 3),
-    'pw.weight.columns': numbered([0, 4], [2, 4]),
-    'pw.weight.rows': numbered([4, 8], [0, 4]),
-    'pw.bias.rows': vector(4, 8),
-    'classifier.weight.columns': numbered([0, 3], [4, 8]),
-    'pw.running_mean@0.5': vector(0, 8, 0.5),
+    'dw.weight.rows': numbered([2, 5], [0, 1], 3),
+    'pw.weight.columns': numbered([0, 3], [2, 5]),
+    'pw.weight.rows': numbered([3, 8], [0, 5]),
+    'pw.bias.rows': vector(3, 8),
+    'pw.running_mean@0.5@32': vector(0, 8),
   }),
   tier(1, {
-    'stem.weight.rows': numbered([4, 8], [0, 3]),
-    'dw.weight.rows': numbered([4, 8], [0, 1], 3),
-    'pw.weight.columns': numbered([0, 8], [4, 8]),
-    'pw.weight.rows': numbered([8, 16], [0, 8]),
-    'pw.bias.rows': vector(8, 16),
-    'classifier.weight.columns': numbered([0, 3], [8, 16]),
-    'pw.running_mean@0.75': vector(0, 12, 0.75),
-    'pw.running_mean@1': vector(0, 16),
+    'pw.weight.rows': numbered([8, 9], [0, 5]),
+    'pw.bias.rows': vector(8, 9),
+    'pw.running_mean@1@32': vector(0, 9),
   }),
 ];
 
-function expectNetwork(found: NamedTensors, alpha: number): void {
-  const [narrow, wide] = [8 * alpha, 16 * alpha];
-  expect(Object.fromEntries(found)).toEqual({
-    'stem.weight': numbered([0, narrow], [0, 3]),
-    'dw.weight': numbered([0, narrow], [0, 1], 3),
-    'pw.weight': numbered([0, wide], [0, narrow]),
-    'pw.bias': vector(0, wide),
-    'classifier.weight': numbered([0, 3], [0, wide]),
-    'classifier.bias': vector(0, 3),
-    'pw.running_mean': vector(0, wide, alpha),
-  });
-}
+const wholes = (tensors: NamedTensors) =>
+  Object.fromEntries([...tensors].filter(([name]) => !name.includes('@')));
 
-describe('assembleSlimmable', () => {
-  it.each([0.25, 0.5, 0.75, 1])('puts every weight where it belongs at width %d', (alpha) => {
-    expectNetwork(assembleSlimmable(tiers, alpha), alpha);
+describe('merging tiers', () => {
+  it('puts every weight where it belongs', () => {
+    expect(wholes(mergeTiers(tiers).tensors)).toEqual({
+      'dw.weight': numbered([0, 5], [0, 1], 3),
+      'pw.weight': numbered([0, 9], [0, 5]),
+      'pw.bias': vector(0, 9),
+    });
   });
 
-  it('needs no tier wider than the width', () => {
-    expectNetwork(assembleSlimmable(tiers.slice(0, 1), 0.25), 0.25);
-    expectNetwork(assembleSlimmable(tiers.slice(0, 2), 0.5), 0.5);
-  });
-
-  it('says which widths there are when asked for another', () => {
-    expect(() => assembleSlimmable(tiers, 0.625)).toThrow(
-      'no batch-norm statistics for width 0.625; there are for 0.25, 0.5, 0.75, 1',
-    );
-    expect(slimmableWidths(tiers)).toEqual([0.25, 0.5, 0.75, 1]);
-  });
-
-  it('says how far the tiers reach', () => {
-    expect(() => assembleSlimmable(tiers.slice(0, 2), 0.75)).toThrow('reach width 0.5');
-    expect(() => assembleSlimmable([], 0.25)).toThrow('reach width 0');
+  it('may go on from what was merged before, or from a single tier', () => {
+    const [first, second, third] = tiers as [WidthTier, WidthTier, WidthTier];
+    const inSteps = mergeTiers([mergeTiers([mergeTiers([first]), second]), third]);
+    expect(inSteps).toEqual(mergeTiers(tiers));
+    expect(mergeTiers([first])).toBe(first);
+    expect(() => mergeTiers([])).toThrow('there are no tiers');
   });
 
   it('refuses parts that do not fit together', () => {
-    const wrong = tier(0.5, {
-      ...Object.fromEntries(tiers[1]!.tensors),
-      'pw.weight.rows': numbered([4, 8], [0, 3]),
-    });
-    expect(() => assembleSlimmable([tiers[0]!, wrong], 0.5)).toThrow(
-      '“pw.weight.rows” should be [4, 4] to fit; it is [4, 3]',
+    const wrong = (changes: Readonly<Record<string, NamedTensor>>) =>
+      tier(0.5, { ...Object.fromEntries(tiers[1]!.tensors), ...changes });
+    const rows = wrong({ 'pw.weight.rows': numbered([3, 8], [0, 4]) });
+    expect(() => mergeTiers([tiers[0]!, rows])).toThrow(
+      '“pw.weight.rows” should be [5, 5] to fit; it is [5, 4]',
     );
-    const narrow = tier(0.5, {
-      ...Object.fromEntries(tiers[1]!.tensors),
-      'pw.weight.columns': numbered([0, 3], [2, 4]),
-    });
-    expect(() => assembleSlimmable([tiers[0]!, narrow], 0.5)).toThrow('“pw.weight.columns”');
+    const columns = wrong({ 'pw.weight.columns': numbered([0, 2], [2, 5]) });
+    expect(() => mergeTiers([tiers[0]!, columns])).toThrow('“pw.weight.columns”');
   });
+});
+
+describe('cutting a width', () => {
+  const shapes = new Map([['pw.weight', [4, 3]]]);
+
+  it('says how far the tiers reach', () => {
+    const whole = mergeTiers(tiers.slice(0, 2));
+    expect(() => cutWidth(whole, { alpha: 0.75, anchor: 32, shapes })).toThrow('reach width 0.5');
+  });
+
+  it('says which widths and resolutions there are when asked for others', () => {
+    const whole = mergeTiers(tiers);
+    expect(() => cutWidth(whole, { alpha: 0.625, anchor: 32, shapes })).toThrow(
+      'no batch-norm statistics for width 0.625 at 32 pixels; there are for 0.25@32, 0.5@32, 1@32',
+    );
+    expect(() => cutWidth(whole, { alpha: 0.5, anchor: 64, shapes })).toThrow('0.5 at 64 pixels');
+  });
+
+  it('refuses a tensor that does not contain what the network needs', () => {
+    const whole = mergeTiers(tiers);
+    const cutTo = (shape: readonly number[]) =>
+      cutWidth(whole, { alpha: 0.5, anchor: 32, shapes: new Map([['pw.weight', shape]]) });
+    expect(() => cutTo([10, 5])).toThrow('“pw.weight” should contain [10, 5] to fit; it is [9, 5]');
+    expect(() => cutTo([4])).toThrow('“pw.weight”');
+    expect(() => cutTo([4, 3, 1])).toThrow('“pw.weight”');
+    expect(cutTo([4, 3]).get('pw.weight')).toMatchObject({ shape: [4, 3], rowStride: 5 });
+  });
+});
+
+it.each([
+  ['in disorder', [64, 32]],
+  ['of no size', [0]],
+  ['that are no list', 64],
+])('a manifest with statistics %s is refused', (_, statistics) => {
+  const fixture = slimmableFixture({ ...OPTIONS, model: 'v1', widths: [0.25], tiers: [0.25] });
+  expect(() => parseSlimmableManifest(fixture.manifest({ statistics }))).toThrow('statistics');
 });

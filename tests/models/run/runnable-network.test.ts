@@ -58,6 +58,38 @@ describe.each(['wasm', 'cpu'] as const)('on %s, a network', (backend) => {
     runnable.dispose();
   });
 
+  test('made from a relative with other statistics answers as one made from nothing', async () => {
+    const before = memory().numTensors;
+    const layers = new Map(
+      [...weights.layers].map(([name, values]) => {
+        if (values.kind !== 'batch-norm') return [name, values];
+        const gamma = values.gamma.map((value, c) => (c === 1 ? 0 : value * 0.9));
+        return [name, { ...values, gamma, variance: values.variance.map((v) => v + 0.1) }];
+      }),
+    );
+    const others: NetworkWeights = { ...weights, layers };
+    const first = new RunnableNetwork(network, weights);
+    // There and back: of the channel that the second scales to nothing the third learns nothing from it.
+    const second = new RunnableNetwork(network, others, first);
+    first.dispose();
+    const third = new RunnableNetwork(network, weights, second);
+    const fourth = new RunnableNetwork(network, weights, third);
+    third.dispose();
+    for (const [related, values] of [
+      [second, others],
+      [fourth, weights],
+    ] as const) {
+      const alone = new RunnableNetwork(network, values);
+      const [found, expected] = [await related.run(picture()), await alone.run(picture())];
+      const largest = Math.max(...expected.logits.map(Math.abs));
+      expect(largestDifference(found.logits, expected.logits) / largest).toBeLessThan(1e-5);
+      alone.dispose();
+    }
+    second.dispose();
+    fourth.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
   test.each(['paper', 'keras'] as const)(
     'pads an odd picture as the %s dialect says',
     async (dialect) => {
