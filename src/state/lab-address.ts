@@ -7,6 +7,10 @@ import {
   type Scene,
 } from '../scenes/scenes.ts';
 
+import type { Surgery } from '../models/run/surgery.ts';
+import { BUILT_IN, pretrainedAs, type WeightsName } from './checkpoints.ts';
+import { readSurgery, writeSurgery } from './surgery-address.ts';
+
 /** How a picture becomes a square; `trained` is how the weights' own training did it. */
 export type FitChoice = 'trained' | 'crop' | 'squash';
 
@@ -18,6 +22,9 @@ export interface LabAddress {
   readonly fit: FitChoice;
   /** Name of the opened block. */
   readonly block: string;
+  /** Built in or pretrained: a reader's own file stays where it is. */
+  readonly weights: WeightsName;
+  readonly surgery: readonly Surgery[];
 }
 
 export interface ReadLab {
@@ -30,7 +37,13 @@ export interface ReadLab {
 const DEFAULT_SEED = HELD_OUT_FROM + 41;
 
 export const DEFAULT_SCENE: Scene = sceneFromSeed(DEFAULT_SEED);
-export const DEFAULT_LAB: LabAddress = { scene: DEFAULT_SCENE, fit: 'trained', block: 'block1' };
+export const DEFAULT_LAB: LabAddress = {
+  scene: DEFAULT_SCENE,
+  fit: 'trained',
+  block: 'block1',
+  weights: BUILT_IN,
+  surgery: [],
+};
 
 const LONGEST_SHOWN = 24;
 
@@ -43,7 +56,7 @@ const LONGEST_SHOWN = 24;
 export function readLab(search: string, blocks: readonly string[]): ReadLab {
   const parameters = new URLSearchParams(search);
   const corrections: string[] = [];
-  let { scene, fit, block } = DEFAULT_LAB;
+  let { scene, fit, block, weights } = DEFAULT_LAB;
   const code = parameters.get('scene');
   if (code !== null) {
     try {
@@ -64,16 +77,29 @@ export function readLab(search: string, blocks: readonly string[]): ReadLab {
     if (blocks.includes(wantedBlock)) block = wantedBlock;
     else corrections.push(`There is no block “${shorten(wantedBlock)}”; opened ${block}.`);
   }
-  return { lab: { scene, fit, block }, corrections };
+  const wantedWeights = parameters.get('weights');
+  if (wantedWeights !== null && wantedWeights !== BUILT_IN) {
+    if (pretrainedAs(wantedWeights)) weights = wantedWeights;
+    else corrections.push(`No weights are called “${shorten(wantedWeights)}” here.`);
+  }
+  const { surgery, unreadable } = readSurgery(parameters.get('surgery'));
+  if (unreadable > 0) {
+    const changes = unreadable === 1 ? 'change' : 'changes';
+    corrections.push(`${unreadable} ${changes} of the surgery could not be read.`);
+  }
+  return { lab: { scene, fit, block, weights, surgery }, corrections };
 }
 
 /** Writes the lab into a query, keeping what is not its own; defaults are left out. */
-export function writeLab({ scene, fit, block }: LabAddress, search = ''): string {
+export function writeLab(lab: LabAddress, search = ''): string {
+  const { scene, fit, block, weights, surgery } = lab;
   const parameters = new URLSearchParams(search);
   const values: Readonly<Record<string, string | undefined>> = {
     scene: sameScene(scene, DEFAULT_SCENE) ? undefined : encodeScene(scene),
     fit: fit === DEFAULT_LAB.fit ? undefined : fit,
     block: block === DEFAULT_LAB.block ? undefined : block,
+    weights: pretrainedAs(weights)?.id,
+    surgery: writeSurgery(surgery),
   };
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) parameters.delete(name);

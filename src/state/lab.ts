@@ -3,9 +3,12 @@ import { INPUT } from '../models/index.ts';
 import { followAddressBar, writeAddress } from './address-bar.ts';
 import { networkOf } from './derived.ts';
 import { DEFAULT_SCENE, readLab, writeLab } from './lab-address.ts';
+import { nearestPretrained, pretrainedAs } from './checkpoints.ts';
 import { HOME, nameNetwork, namesNetwork } from './lab-home.ts';
+import { $picked } from './lab-networks.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
+import { $surgery } from './lab-surgery.ts';
 import { $block, $fit, openBlock } from './lab-view.ts';
 import { $study } from './study.ts';
 
@@ -23,7 +26,7 @@ export function openLab(): void {
   restore();
   addEventListener('popstate', restore);
   // After the study has been written: what it leaves out has another meaning here.
-  for (const store of [$study, $picture, $fit, $block]) store.listen(write);
+  for (const store of [$study, $picture, $fit, $block, $picked, $surgery]) store.listen(write);
   followLab();
 }
 
@@ -33,6 +36,10 @@ function restore(): void {
   $labCorrections.set(corrections);
   $fit.set(lab.fit);
   openBlock(lab.block);
+  $surgery.set(lab.surgery);
+  // The study says which network; of weights that are equally near, the link's.
+  const near = pretrainedAs(lab.weights) && nearestPretrained($study.get(), lab.weights);
+  $picked.set(near?.id ?? lab.weights);
   showScene(lab.scene);
 }
 
@@ -41,5 +48,7 @@ function write(): void {
   const picture = $picture.get();
   const scene = picture.kind === 'scene' ? picture.scene : DEFAULT_SCENE;
   const [fit, block] = [$fit.get(), $block.get()];
-  writeAddress('lab', (search) => nameNetwork(writeLab({ scene, fit, block }, search)));
+  const [weights, surgery] = [$picked.get(), $surgery.get()];
+  const lab = { scene, fit, block, weights, surgery };
+  writeAddress('lab', (search) => nameNetwork(writeLab(lab, search)));
 }

@@ -1,4 +1,5 @@
 import type { RgbaPicture } from '../models/run/rgba-picture.ts';
+import type { Surgery } from '../models/run/surgery.ts';
 import { evaluationSeed } from '../scenes/evaluation/evaluation-seeds.ts';
 import { emptyTally, tallied, type Tally } from '../scenes/evaluation/tally.ts';
 import { CLASSES, encodeScene, sceneFromSeed, type Scene } from '../scenes/scenes.ts';
@@ -47,6 +48,10 @@ export interface EvaluationRequest {
   readonly seed: number;
   readonly count: number;
   readonly signal: AbortSignal;
+  /** Changes to the network; default none. */
+  readonly surgery?: readonly Surgery[];
+  /** Its runs overtake no others than those of its own lane. Default: that of evaluations. */
+  readonly lane?: string;
 }
 
 /** Whoever draws scenes and runs networks, both away from the page. */
@@ -77,7 +82,7 @@ export async function runEvaluation(
   { render, run }: EvaluationTools,
   report: (evaluation: Evaluation) => void,
 ): Promise<void> {
-  const { plan, weights, seed, count, signal } = request;
+  const { plan, weights, seed, count, signal, surgery = [], lane = LANE } = request;
   const { alpha, resolution, useRelu6 } = plan;
   const prepare = async (index: number) => {
     const scene = sceneFromSeed(evaluationSeed(seed, index));
@@ -96,7 +101,8 @@ export async function runEvaluation(
     }
     const { scene, picture } = await (drawn.shift() as ReturnType<typeof prepare>);
     if (isOver()) return;
-    const answer = await run({ weights, network: { alpha, useRelu6 }, picture, top: 1 }, LANE);
+    const order = { weights, network: { alpha, useRelu6 }, picture, surgery, top: 1 };
+    const answer = await run(order, lane);
     if (isOver() || !answer) return;
     evaluation = withAnswer(evaluation, scene, picture, answer);
     const now = performance.now();

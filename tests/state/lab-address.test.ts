@@ -3,14 +3,20 @@ import { encodeScene, HELD_OUT_FROM, sceneFromSeed } from '../../src/scenes/scen
 import { nameNetwork, namesNetwork } from '../../src/state/lab-home.ts';
 import { DEFAULT_STUDY } from '../../src/state/study.ts';
 import { readStudy, writeStudy } from '../../src/state/study-address.ts';
-import { DEFAULT_LAB, readLab, writeLab } from '../../src/state/lab-address.ts';
+import { DEFAULT_LAB, readLab, writeLab, type LabAddress } from '../../src/state/lab-address.ts';
 
 const BLOCKS = ['input', 'stem', 'block1', 'block2', 'classifier'];
 
 describe('the lab in the address', () => {
   it('comes back as it was written, beside what others wrote', () => {
     for (let seed = HELD_OUT_FROM; seed < HELD_OUT_FROM + 50; seed++) {
-      const lab = { scene: sceneFromSeed(seed), fit: 'squash', block: 'block2' } as const;
+      const lab: LabAddress = {
+        scene: sceneFromSeed(seed),
+        fit: 'squash',
+        block: 'block2',
+        weights: 'mobilenetv2_0.5-imagenet',
+        surgery: [{ kind: 'drop-skip', layer: 'block3.add' }],
+      };
       const query = writeLab(lab, '?alpha=0.25');
       expect(query).toMatch(/^\?alpha=0\.25&/);
       expect(readLab(query, BLOCKS)).toEqual({ lab, corrections: [] });

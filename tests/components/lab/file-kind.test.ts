@@ -6,7 +6,7 @@ const file = (name: string, bytes: readonly number[] | Uint8Array): File =>
   new File([new Uint8Array(bytes)], name);
 const fixture = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../fixtures/pth/${name}`, import.meta.url)));
-const letters = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const letters = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 
 /** A header of 2 bytes, `{}`. */
 const SAFETENSORS = [2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d];

@@ -1,0 +1,108 @@
+import type { NetworkCount } from '../models/index.ts';
+import type { RgbaPicture } from '../models/run/rgba-picture.ts';
+import type { Surgery } from '../models/run/surgery.ts';
+import type { RunAnswer, Tap, WeightsInfo } from '../worker/messages.ts';
+import type { WeightsName } from './checkpoints.ts';
+import type { FitChoice } from './lab-address.ts';
+import { $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
+import { countPlan, planRun, tapNames, type RunPlan } from './lab-plan.ts';
+import { inference } from './lab-weights.ts';
+import type { Study } from './study.ts';
+import { fitsSite, surgerySites } from './surgery-sites.ts';
+
+/** One run, with all it was made of: whatever is shown is taken from one of these, never mixed. */
+export interface LabResult {
+  /** Of the order. */
+  readonly key: string;
+  readonly plan: RunPlan;
+  readonly weights: WeightsInfo;
+  readonly weightsName: WeightsName;
+  readonly source: LabPicture;
+  /** What the network saw, [resolution, resolution]. */
+  readonly picture: RgbaPicture;
+  readonly counted: NetworkCount;
+  readonly answer: RunAnswer;
+  /** Values by the name of the block or layer. */
+  readonly taps: ReadonlyMap<string, Tap>;
+}
+
+/** What is to be run on what. */
+export interface RunOrder {
+  /** A text that is equal for equal orders. */
+  readonly key: string;
+  readonly study: Study;
+  readonly weights: WeightsInfo;
+  readonly weightsName: WeightsName;
+  readonly source: LabPicture;
+  readonly fit: FitChoice;
+  /** What of it the network does not have is left out. */
+  readonly surgery: readonly Surgery[];
+  /** A layer whose values are wanted beside the blocks', if the network has it. */
+  readonly layer?: string | undefined;
+}
+
+/**
+ * Runs a network on a square picture; `undefined` when a later order of the same lane took its place.
+ *
+ * @throws Error whose message is for a person.
+ */
+export async function runPicture(
+  { key, study, weights, weightsName, source, fit, surgery, layer }: RunOrder,
+  picture: RgbaPicture,
+  lane?: string,
+): Promise<LabResult | undefined> {
+  const plan = planRun(study, weights, fit);
+  const counted = countPlan(plan);
+  const sites = surgery.length === 0 ? [] : surgerySites(counted.network);
+  const answer = await inference.run(
+    {
+      weights: weights.id,
+      network: { alpha: plan.alpha, useRelu6: plan.useRelu6 },
+      picture,
+      taps: [...tapNames(counted), ...(hasLayer(counted, layer) ? [layer] : [])],
+      surgery: surgery.filter((change) => fitsSite(change, sites)),
+      timings: true,
+    },
+    lane,
+  );
+  if (!answer) return undefined;
+  const taps = new Map(answer.taps.map((tap) => [tap.name, tap]));
+  return { key, plan, weights, weightsName, source, picture, counted, answer, taps };
+}
+
+const PLAIN_FIT = { fit: 'crop', resampling: 'average', keep: 1 } as const;
+
+/** Two networks that are compared may each want the picture in their own way. */
+const KEPT_PICTURES = 2;
+const prepared = new Map<string, Promise<RgbaPicture>>();
+
+/**
+ * The picture as a square, as weights want it, made anew only when something about it has changed.
+ *
+ * @param weights `undefined` before there are any.
+ */
+export function squarePicture(
+  source: LabPicture,
+  resolution: number,
+  choice: FitChoice,
+  weights: Pick<WeightsInfo, 'preprocessing'> | undefined,
+): Promise<RgbaPicture> {
+  const { fit, resampling, keep } = weights?.preprocessing ?? PLAIN_FIT;
+  const options = { fit: choice === 'trained' ? fit : choice, resampling, keep };
+  const isScene = source.kind === 'scene';
+  const key = JSON.stringify([$pictureNumber.get(), resolution, isScene ? undefined : options]);
+  const known = prepared.get(key);
+  if (known) return known;
+  const making = isScene
+    ? pictures.render(source.scene, resolution)
+    : pictures.fit(resolution, options);
+  prepared.set(key, making);
+  for (const old of [...prepared.keys()].slice(0, -KEPT_PICTURES)) prepared.delete(old);
+  making.catch(() => prepared.delete(key));
+  return making;
+}
+
+/** Another network may not have the layer that was looked at in the one before. */
+function hasLayer({ blocks }: NetworkCount, name: string | undefined): name is string {
+  return blocks.some(({ layers }) => layers.some(({ layer }) => layer.name === name));
+}
