@@ -2,6 +2,7 @@ import { count, mobileNetV1, type MobileNetV1Options, type Network } from '../..
 import { costByKind } from '../figures/cost-by-kind-layout.ts';
 import { multiplyAdds, params, ratio, share, type Fact } from './fact.ts';
 import { V2_FACTS } from './facts-v2.ts';
+import { V3_FACTS } from './facts-v3.ts';
 
 const at = (options: MobileNetV1Options = {}, resolution = 224) =>
   count(mobileNetV1(options), resolution);
@@ -61,6 +62,7 @@ export const FACTS = {
   'ratio of 3 and 512': share(1 / 512 + 1 / 9),
   'one ninth': share(1 / 9),
   ...V2_FACTS,
+  ...V3_FACTS,
 } as const satisfies Record<string, Fact>;
 
 export type FactName = keyof typeof FACTS;
