@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
-import type { NetworkWeights } from '../../../src/models/checkpoint/layer-weights.ts';
+import type { LayerWeights, NetworkWeights } from '../../../src/models/checkpoint/layer-weights.ts';
 import { layersOf, mobileNetV1, type Network } from '../../../src/models/index.ts';
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
 import type { Surgery } from '../../../src/models/run/surgery.ts';
@@ -61,7 +61,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s, a network', (backend) => {
   test('made from a relative with other statistics answers as one made from nothing', async () => {
     const before = memory().numTensors;
     const layers = new Map(
-      [...weights.layers].map(([name, values]) => {
+      [...weights.layers].map(([name, values]): [string, LayerWeights] => {
         if (values.kind !== 'batch-norm') return [name, values];
         const gamma = values.gamma.map((value, c) => (c === 1 ? 0 : value * 0.9));
         return [name, { ...values, gamma, variance: values.variance.map((v) => v + 0.1) }];
