@@ -54,7 +54,7 @@ export const layers = {
   },
   state: {
     folders: ['src/state'],
-    imports: [...numbers, 'checkpoint', 'scenes', 'worker'],
+    imports: [...numbers, 'checkpoint', 'replay', 'scenes', 'worker'],
     importsTypesOf: ['run'],
     packages: ['nanostores'],
   },

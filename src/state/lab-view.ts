@@ -11,10 +11,34 @@ export const $layer = atom<string | undefined>(undefined);
 
 export const $channel = atom(0);
 
+/** The value that is picked, by its place in the channel; `undefined` for the channel's largest. */
+export const $place = atom<{ readonly row: number; readonly column: number } | undefined>(
+  undefined,
+);
+
 /** Opens a block at its output. */
 export function openBlock(name: string): void {
   if (name === $block.get()) return;
   $layer.set(undefined);
   $channel.set(0);
+  $place.set(undefined);
   $block.set(name);
+}
+
+/** One value of one layer. */
+export interface Look {
+  readonly block: string;
+  /** `undefined` for the block's output. */
+  readonly layer: string | undefined;
+  readonly channel: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Goes to a value, wherever it is. */
+export function lookAt({ block, layer, channel, row, column }: Look): void {
+  openBlock(block);
+  $layer.set(layer);
+  $channel.set(channel);
+  $place.set({ row, column });
 }

@@ -1,11 +1,11 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { LayerValues } from '../models/run/layer-values.ts';
+import type { ValueRecipe } from '../models/run/value-recipe.ts';
 import { InferenceError } from './inference-error.ts';
 import type { InferenceWorker } from './inference-worker.ts';
 import { LatestOnly } from './latest-only.ts';
 import type {
-  LayerRequest,
   ProgressListener,
+  RecipesRequest,
   RunAnswer,
   RunRequest,
   WeightsInfo,
@@ -100,14 +100,12 @@ export class InferenceClient {
   }
 
   /**
-   * The stored values of one layer, for showing its kernels or recomputing one of its outputs.
-   * `undefined` for a layer that stores none.
+   * How the values of layers are made, each with the numbers it takes to make one of them again.
    *
    * @throws Error for weights or a layer that are not there.
    */
-  layerValues(request: LayerRequest): Promise<LayerValues | undefined> {
-    // comlink's types make a union of promises of this promise of a union.
-    return this.call((remote) => remote.layerValues(request) as Promise<LayerValues | undefined>);
+  valueRecipes(request: RecipesRequest): Promise<readonly ValueRecipe[]> {
+    return this.call((remote) => remote.valueRecipes(request));
   }
 
   /** Stops the worker. Another call starts it again, without weights. */

@@ -1,5 +1,4 @@
 import { nearestStatistics } from '../models/checkpoint/nearest-statistics.ts';
-import { layerValues, type LayerValues } from '../models/run/layer-values.ts';
 import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
 import { RunnableNetwork } from '../models/run/runnable-network.ts';
@@ -9,7 +8,6 @@ import { valueRecipe, type ValueRecipe } from '../models/run/value-recipe.ts';
 import { loadWeights } from './load-weights.ts';
 import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weights.ts';
 import type {
-  LayerRequest,
   NetworkChoice,
   ProgressListener,
   RecipesRequest,
@@ -128,20 +126,6 @@ export class InferenceService {
       timings: [...result.timings],
       numTensors: numTensors(),
     };
-  }
-
-  /** The stored values of a layer; `undefined` for one that stores none. */
-  async layerValues({
-    weights,
-    network: { alpha, useRelu6 = true } = {},
-    resolution,
-    layer,
-  }: LayerRequest): Promise<LayerValues | undefined> {
-    const loaded = this.loadedAs(weights);
-    const choice = { alpha: alpha ?? loaded.info.alphas.at(-1), useRelu6, resolution };
-    const context = this.contextOf(weights, new AbortController().signal);
-    const { network, weights: bound } = await loaded.networkFor(choice, context);
-    return layerValues(network, bound, layer);
   }
 
   /** How the values of layers are made, with all the numbers it takes to make one of them again. */

@@ -1,9 +1,9 @@
 import { expose, transfer } from 'comlink';
-import type { LayerValues } from '../models/run/layer-values.ts';
+import type { ValueRecipe } from '../models/run/value-recipe.ts';
 import { InferenceService } from './inference-service.ts';
 import type {
-  LayerRequest,
   ProgressListener,
+  RecipesRequest,
   RunAnswer,
   RunRequest,
   WeightsInfo,
@@ -19,7 +19,7 @@ export interface InferenceWorker {
   cancel(id: string): void;
   unload(id: string): void;
   run(request: RunRequest): Promise<RunAnswer>;
-  layerValues(request: LayerRequest): Promise<LayerValues | undefined>;
+  valueRecipes(request: RecipesRequest): Promise<readonly ValueRecipe[]>;
 }
 
 const service = new InferenceService(startBackend);
@@ -30,7 +30,7 @@ const worker: InferenceWorker = {
   load: (id, source) => service.load(id, source),
   cancel: (id) => service.cancel(id),
   unload: (id) => service.unload(id),
-  layerValues: (request) => service.layerValues(request),
+  valueRecipes: (request) => service.valueRecipes(request),
   async run(request) {
     const answer = await service.run(request);
     // Values move to the page instead of being copied.

@@ -81,19 +81,14 @@ export interface RunRequest {
   readonly timings?: boolean | undefined;
 }
 
-/** Whose stored values are wanted. */
-export interface LayerRequest {
+/** Whose values are to be made again. */
+export interface RecipesRequest {
   /** `WeightsInfo.id`. */
   readonly weights: string;
   readonly network?: NetworkChoice | undefined;
   /** Side of the pictures it is asked about: batch norms of built-in weights depend on it. */
   readonly resolution: number;
-  /** A layer's name. */
-  readonly layer: string;
-}
-
-/** Whose values are to be made again, and under which surgery. */
-export interface RecipesRequest extends Omit<LayerRequest, 'layer'> {
+  /** Names of layers. */
   readonly layers: readonly string[];
   readonly surgery?: readonly Surgery[] | undefined;
 }

@@ -115,16 +115,17 @@ test('a step inside a block shows its own values: signed before the rectifier, n
   await lab.open('?alpha=0.25&resolution=64&block=block3');
   await lab.run();
   await expect(lab.view).toContainText('values from 0 to');
-  const after = await lab.view.getByRole('slider').getAttribute('aria-valuetext');
+  const atlas = lab.view.getByRole('slider', { name: 'Channel' });
+  const after = await atlas.getAttribute('aria-valuetext');
   await lab.choose('Show the values after', 'pointwise');
   await expect(lab.view).not.toContainText('Computing');
   await expect(lab.view).toContainText('values from −');
-  expect(await lab.view.getByRole('slider').getAttribute('aria-valuetext')).not.toBe(after);
+  expect(await atlas.getAttribute('aria-valuetext')).not.toBe(after);
   await lab.choose('Colour scale', 'All alike');
   const canvas = lab.view.locator('canvas').first();
   expect(await lab.colours(canvas)).toBeGreaterThan(10);
   // Pointing reads one value of the channel that is shown large.
-  await lab.view.locator('canvas').last().hover();
+  await lab.view.getByRole('slider', { name: 'Value' }).hover();
   await expect(lab.view).toContainText(/row \d+, column \d+: /);
 });
 

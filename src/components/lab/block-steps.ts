@@ -27,13 +27,15 @@ export function stepsOf(
     .filter(({ layer }) => !(isFolded && layer.kind === 'batch-norm'))
     .map((layer) => ({
       layer: layer.layer.name,
-      text: layer === last && layer.layer.kind === 'linear' ? 'logits' : stepText(layer, isFolded),
+      text:
+        layer === last && layer.layer.kind === 'linear' ? 'logits' : layerTitle(layer, isFolded),
       operation: operationOf(layer.layer),
       shape: layer.outputShape,
     }));
 }
 
-function stepText({ layer }: LayerCount, isFolded: boolean): string {
+/** A layer in a word or two: `depthwise 3 × 3`. */
+export function layerTitle({ layer }: LayerCount, isFolded: boolean): string {
   switch (layer.kind) {
     case 'convolution': {
       const size = `${layer.kernel} × ${layer.kernel}`;

@@ -1,11 +1,11 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** An activation to three digits, with a true minus sign: -0.01234 → `−0.0123`. */
-export function formatValue(value: number): string {
+/** An activation to three digits or as many as asked for, with a true minus sign: -0.01234 → `−0.0123`. */
+export function formatValue(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   const isPlain = size === 0 || (size >= 0.001 && size < 1000);
-  const text = isPlain ? String(Number(size.toPrecision(3))) : withPower(size);
+  const text = isPlain ? String(Number(size.toPrecision(digits))) : withPower(size);
   return value < 0 ? `−${text}` : text;
 }
 

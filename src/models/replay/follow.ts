@@ -38,9 +38,7 @@ export function comesFrom(gatherer: Layer, replay: Replay, input: LayerOutput): 
 
 /**
  * Where a value chiefly goes, at the same place one operation later: the output whose window has it
- * nearest its middle, in the channel that weighs it most.
- *
- * @param sizes - of what the operation reads, in which the position is, and of what it makes.
+ * nearest its middle, in the channel that weighs it most. The position is in what the operation reads.
  */
 export function goesTo(
   gatherer: Layer,
