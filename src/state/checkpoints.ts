@@ -24,6 +24,15 @@ export function weightsOwner(name: WeightsName): string {
   return isOwnFile(name) ? name.slice(OWN_FILE.length) : 'ImageNet';
 }
 
+/** Weights in a few words: `Toyshelf, built in`, `ImageNet: α = 0.5, 160 px, 8 bits`, or a file's name. */
+export function describeWeights(name: WeightsName): string {
+  if (name === BUILT_IN) return 'Toyshelf, built in';
+  const row = pretrainedAs(name);
+  if (!row) return weightsOwner(name);
+  const bits = name.endsWith('quant') ? ', 8 bits' : '';
+  return `ImageNet: α = ${row.alpha}, ${row.resolution} px${bits}`;
+}
+
 export function pretrainedAs(name: WeightsName): Pretrained | undefined {
   return PRETRAINED.find(({ id }) => id === name);
 }

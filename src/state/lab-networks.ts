@@ -9,6 +9,7 @@ import {
   type WeightsName,
 } from './checkpoints.ts';
 import { nearest } from './lab-plan.ts';
+import { engage } from './lab-run.ts';
 import { $weights, builtInFor, isLoaded, useOwnFile, useWeights } from './lab-weights.ts';
 import { $study, SETTINGS } from './study.ts';
 import { $widthRests } from './width-rests.ts';
@@ -30,9 +31,11 @@ export function pickWeights(name: WeightsName): void {
   runIfThere();
 }
 
-/** Fetches what is chosen, and runs it. */
+/** Fetches what is chosen, and runs it from then on. */
 export async function runPicked(): Promise<void> {
-  await useWeights($picked.get());
+  const wanted = $picked.get();
+  await useWeights(wanted);
+  if ($weights.get().active && $weights.get().name === wanted) engage();
 }
 
 /**
@@ -55,6 +58,7 @@ export async function openOwnWeights(file: File): Promise<void> {
     resolution: Math.min(max, Math.max(min, resolutions[0] ?? study.resolution)),
     inputChannels,
   });
+  engage();
 }
 
 let follows = false;

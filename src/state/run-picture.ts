@@ -1,7 +1,7 @@
 import type { NetworkCount } from '../models/index.ts';
 import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { Surgery } from '../models/run/surgery.ts';
-import type { RunAnswer, Tap, WeightsInfo } from '../worker/messages.ts';
+import type { RunAnswer, RunRequest, Tap, WeightsInfo } from '../worker/messages.ts';
 import type { WeightsName } from './checkpoints.ts';
 import type { FitChoice } from './lab-address.ts';
 import { $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
@@ -105,4 +105,21 @@ export function squarePicture(
 /** Another network may not have the layer that was looked at in the one before. */
 function hasLayer({ blocks }: NetworkCount, name: string | undefined): name is string {
   return blocks.some(({ layers }) => layers.some(({ layer }) => layer.name === name));
+}
+
+/**
+ * Runs once more exactly what a result is of, for more of its numbers.
+ *
+ * @param wanted layers whose values are wanted, and how many classes.
+ * @throws Error whose message is for a person.
+ */
+export async function runAgain(
+  { weights, picture, answer: { configuration } }: LabResult,
+  wanted: Pick<RunRequest, 'taps' | 'top'>,
+): Promise<RunAnswer> {
+  const { alpha, useRelu6, surgery } = configuration;
+  const request = { weights: weights.id, network: { alpha, useRelu6 }, picture, surgery };
+  const answer = await inference.run({ ...request, ...wanted }, 'again');
+  if (!answer) throw new Error('Something else was asked for in the meantime. Try once more.');
+  return answer;
 }
