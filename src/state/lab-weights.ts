@@ -30,7 +30,7 @@ export const $restart = atom<string | undefined>(undefined);
 
 export const inference = new InferenceClient({
   onProgress: (progress) => $progress.set(progress),
-  onRestart: ({ message }) => $restart.set(message),
+  onRestart: (notice) => $restart.set(notice),
 });
 
 /** Folder where this site has copies of pinned files, and which. */

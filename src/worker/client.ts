@@ -1,4 +1,4 @@
-import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { ValueRecipe } from '../models/run/value-recipe.ts';
 import { InferenceError } from './inference-error.ts';
 import type { InferenceWorker } from './inference-worker.ts';
@@ -11,19 +11,14 @@ import type {
   WeightsInfo,
   WeightsSource,
 } from './messages.ts';
+import { Session, type WorkerLike } from './session.ts';
 import type { BackendName } from './start-backend.ts';
-
-/** The part of a `Worker` that the client uses. */
-export type WorkerLike = Endpoint & {
-  addEventListener(type: 'error', listener: (event: Event) => void): void;
-  terminate(): void;
-};
 
 export interface ClientOptions {
   /** Hears of everything that is being fetched. */
   readonly onProgress?: ProgressListener;
-  /** Hears that the worker died and was started again. */
-  readonly onRestart?: (error: InferenceError) => void;
+  /** Hears, in a sentence for a person, that the worker died and what was done about it. */
+  readonly onRestart?: (notice: string) => void;
   /** Default: the inference worker. */
   readonly createWorker?: () => WorkerLike;
 }
@@ -38,14 +33,16 @@ const SILENCE_LIMIT_SECONDS = 60;
 
 /**
  * Runs networks in a worker, which is started with the first call. Requests that are overtaken
- * by newer ones are dropped; an answer says which configuration it is for.
+ * by newer ones are dropped; an answer says which configuration it is for. A worker that dies is
+ * started again by itself, with the weights it had, and what it was asked for is asked once more.
  */
 export class InferenceClient {
   private readonly options: ClientOptions;
   private readonly lanes = new Map<string, LatestOnly<RunRequest, RunAnswer>>();
   private readonly sources = new Map<string, WeightsSource>();
   private session: Session | undefined;
-  private restarts = 0;
+  /** Whether the last call ended a worker: what is asked next is not asked twice. */
+  private isFragile = false;
   private loads = 0;
 
   constructor(options: ClientOptions = {}) {
@@ -65,11 +62,11 @@ export class InferenceClient {
    */
   async load(source: WeightsSource, { signal }: LoadOptions = {}): Promise<WeightsInfo> {
     const id = `weights-${++this.loads}`;
-    const cancel = () => void this.call((remote) => remote.cancel(id)).catch(() => undefined);
+    const cancel = () => void this.once((remote) => remote.cancel(id)).catch(() => undefined);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       signal?.throwIfAborted();
-      const info = await this.call((remote) => remote.load(id, source));
+      const info = await this.again(() => this.once((remote) => remote.load(id, source)));
       this.sources.set(id, source);
       return info;
     } finally {
@@ -119,127 +116,68 @@ export class InferenceClient {
     return this.call((remote) => remote.run(request), SILENCE_LIMIT_SECONDS);
   }
 
-  private async call<T>(
-    use: (remote: Remote<InferenceWorker>) => Promise<T>,
-    silenceLimit?: number,
-  ): Promise<T> {
+  /** With the weights that were loaded, and once more if the worker dies of it. */
+  private call<T>(use: Use<T>, silenceLimit?: number): Promise<T> {
+    return this.again(async () => {
+      const session = this.current();
+      await session.ready;
+      return session.race(use(session.remote), silenceLimit);
+    });
+  }
+
+  private once<T>(use: Use<T>): Promise<T> {
     const session = this.current();
-    return session.race(use(session.remote), silenceLimit);
+    return session.race(use(session.remote));
+  }
+
+  private async again<T>(attempt: () => Promise<T>): Promise<T> {
+    const mayRepeat = !this.isFragile;
+    try {
+      const answer = await attempt().catch((error: unknown) => {
+        if (!(error instanceof InferenceError) || !mayRepeat) throw error;
+        this.isFragile = true;
+        return attempt();
+      });
+      this.isFragile = false;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof InferenceError)) throw error;
+      throw new InferenceError(
+        `The model stopped working again (${error.message}). Try another setting, as a smaller resolution, or reload the page.`,
+      );
+    }
   }
 
   private current(): Session {
     if (!this.session) {
       const { createWorker = startWorker, onProgress } = this.options;
-      const session = new Session(createWorker, (cause) => this.restart(cause));
+      const session = new Session(createWorker, (death) => this.bury(session, death));
       const listener: ProgressListener = (progress) => {
         session.hearFrom();
         onProgress?.(progress);
       };
       void session.remote.listen(proxy(listener)).catch(() => undefined);
+      // Under the old names. What cannot be had again is missed by whoever asks for it, in words.
+      session.ready = Promise.allSettled(
+        [...this.sources].map(([id, source]) => session.race(session.remote.load(id, source))),
+      );
       this.session = session;
     }
     return this.session;
   }
 
-  /** Once: a worker that dies again would die for ever. Weights are loaded again, in the old names. */
-  private restart(cause: string): InferenceError {
-    this.session = undefined;
-    if (this.restarts > 0) {
-      return new InferenceError(
-        `The model stopped working again (${cause}). Reload the page to go on.`,
-      );
-    }
-    this.restarts++;
-    const error = new InferenceError(
-      `The model stopped working (${cause}) and was started again. Try once more.`,
+  /** The next call starts another. */
+  private bury(session: Session, { message }: InferenceError): void {
+    if (this.session === session) this.session = undefined;
+    if (this.isFragile) return;
+    this.options.onRestart?.(
+      `The model stopped working (${message}). It starts again by itself with its weights, and does once more what it was doing.`,
     );
-    const session = this.current();
-    for (const [id, source] of this.sources) {
-      void session.race(session.remote.load(id, source)).catch(() => undefined);
-    }
-    this.options.onRestart?.(error);
-    return error;
   }
 }
 
-/** One life of the worker. */
-class Session {
-  readonly remote: Remote<InferenceWorker>;
-  private readonly worker: WorkerLike;
-  private readonly onDeath: (cause: string) => InferenceError;
-  private readonly death: Promise<never>;
-  private die: (cause: string) => void = () => undefined;
-  private isDead = false;
-  /** Those who wait for an answer now. One promise that all of them raced with would keep them for ever. */
-  private readonly waiting = new Set<(death: InferenceError) => void>();
-  /** Seconds without a sign of life, one counter for each call that must not wait for ever. */
-  private readonly silences = new Set<{ seconds: number }>();
-
-  constructor(createWorker: () => WorkerLike, onDeath: (cause: string) => InferenceError) {
-    this.worker = createWorker();
-    this.remote = wrap<InferenceWorker>(this.worker);
-    this.onDeath = onDeath;
-    this.death = new Promise((_, reject) => {
-      this.die = (cause) => {
-        if (this.isDead) return;
-        this.isDead = true;
-        this.worker.terminate();
-        const death = this.onDeath(cause);
-        reject(death);
-        for (const giveUp of this.waiting) giveUp(death);
-      };
-    });
-    // Without a call under way nobody listens, and the next call starts a new worker.
-    this.death.catch(() => undefined);
-    this.worker.addEventListener('error', (event) => {
-      const message = 'message' in event ? String(event.message) : '';
-      this.die(message || 'its worker failed');
-    });
-  }
-
-  /** A sign of life, as progress of a download is. */
-  hearFrom(): void {
-    for (const silence of this.silences) silence.seconds = 0;
-  }
-
-  /** The answer, or the end of the worker, whichever comes first. */
-  async race<T>(answer: Promise<T>, silenceLimit?: number): Promise<T> {
-    let clock: ReturnType<typeof setInterval> | undefined;
-    const silence = { seconds: 0 };
-    if (silenceLimit !== undefined) {
-      this.silences.add(silence);
-      // Seconds are counted, not measured: those of a computer that slept do not count.
-      clock = setInterval(() => {
-        if (++silence.seconds > silenceLimit) this.die(`no answer for ${silenceLimit} seconds`);
-      }, 1000);
-    }
-    try {
-      return await this.unlessDeath(answer);
-    } catch (error) {
-      // WebAssembly that ran out of memory or trapped does not come back.
-      const isTrap = error instanceof Error && error.name === 'RuntimeError';
-      if (!isTrap) throw error;
-      this.die(error.message);
-      return await this.death;
-    } finally {
-      clearInterval(clock);
-      this.silences.delete(silence);
-    }
-  }
-
-  end(): void {
-    this.worker.terminate();
-  }
-
-  private unlessDeath<T>(answer: Promise<T>): Promise<T> {
-    if (this.isDead) return this.death;
-    return new Promise((resolve, reject) => {
-      const settle = () => this.waiting.delete(reject);
-      this.waiting.add(reject);
-      answer.then(resolve, reject).then(settle, settle);
-    });
-  }
-}
+/** One question to the worker. */
+type Use<T> = (remote: Remote<InferenceWorker>) => Promise<T>;
 
 function startWorker(): WorkerLike {
   return new Worker(new URL('./inference-worker.ts', import.meta.url), {

@@ -1,4 +1,4 @@
-/** The worker died; the message says what happens next. */
+/** The worker died, or does so again and again; the message says of what. */
 export class InferenceError extends Error {
   constructor(message: string) {
     super(message);
