@@ -6,6 +6,7 @@ import process from 'node:process';
 import { run } from './child.mjs';
 import { programOf, toolchainNode } from './node.mjs';
 import { root, site } from './paths.mjs';
+import { indexSite } from './search-index.mjs';
 
 /** Everything that the built site depends on. */
 const SOURCES = [
@@ -14,6 +15,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
   'public',
+  'scripts/setup/search-index.mjs',
   'src',
 ];
 
@@ -41,6 +43,7 @@ export async function buildSite(log, onOutput) {
     onOutput: onOutput ?? ((text) => (said += text)),
   });
   if (code !== 0) throw new Error(`${said}The build ended with code ${code}.`);
+  await indexSite(site, onOutput);
   writeFileSync(stamp, hash);
   return 'built';
 }
