@@ -9,6 +9,7 @@ import {
 
 import type { Surgery } from '../models/run/surgery.ts';
 import { BUILT_IN, pretrainedAs, type WeightsName } from './checkpoints.ts';
+import { readRival, writeRival, type Rival } from './rival.ts';
 import { readSurgery, writeSurgery } from './surgery-address.ts';
 
 /** How a picture becomes a square; `trained` is how the weights' own training did it. */
@@ -25,6 +26,8 @@ export interface LabAddress {
   /** Built in or pretrained: a reader's own file stays where it is. */
   readonly weights: WeightsName;
   readonly surgery: readonly Surgery[];
+  /** The network beside it, while two are compared. */
+  readonly rival: Rival | undefined;
 }
 
 export interface ReadLab {
@@ -43,6 +46,7 @@ export const DEFAULT_LAB: LabAddress = {
   block: 'block1',
   weights: BUILT_IN,
   surgery: [],
+  rival: undefined,
 };
 
 const LONGEST_SHOWN = 24;
@@ -87,12 +91,13 @@ export function readLab(search: string, blocks: readonly string[]): ReadLab {
     const changes = unreadable === 1 ? 'change' : 'changes';
     corrections.push(`${unreadable} ${changes} of the surgery could not be read.`);
   }
-  return { lab: { scene, fit, block, weights, surgery }, corrections };
+  const rival = readRival(parameters.get('beside'));
+  return { lab: { scene, fit, block, weights, surgery, rival }, corrections };
 }
 
 /** Writes the lab into a query, keeping what is not its own; defaults are left out. */
 export function writeLab(lab: LabAddress, search = ''): string {
-  const { scene, fit, block, weights, surgery } = lab;
+  const { scene, fit, block, weights, surgery, rival } = lab;
   const parameters = new URLSearchParams(search);
   const values: Readonly<Record<string, string | undefined>> = {
     scene: sameScene(scene, DEFAULT_SCENE) ? undefined : encodeScene(scene),
@@ -100,6 +105,7 @@ export function writeLab(lab: LabAddress, search = ''): string {
     block: block === DEFAULT_LAB.block ? undefined : block,
     weights: pretrainedAs(weights)?.id,
     surgery: writeSurgery(surgery),
+    beside: writeRival(rival),
   };
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) parameters.delete(name);

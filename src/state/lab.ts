@@ -10,6 +10,7 @@ import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
 import { $surgery } from './lab-surgery.ts';
 import { $block, $fit, openBlock } from './lab-view.ts';
+import { $rival } from './rival.ts';
 import { $study } from './study.ts';
 
 /** What had to be corrected in the lab's part of the address. */
@@ -26,7 +27,8 @@ export function openLab(): void {
   restore();
   addEventListener('popstate', restore);
   // After the study has been written: what it leaves out has another meaning here.
-  for (const store of [$study, $picture, $fit, $block, $picked, $surgery]) store.listen(write);
+  for (const store of [$study, $picture, $fit, $block, $picked, $surgery, $rival])
+    store.listen(write);
   followLab();
 }
 
@@ -37,6 +39,7 @@ function restore(): void {
   $fit.set(lab.fit);
   openBlock(lab.block);
   $surgery.set(lab.surgery);
+  $rival.set(lab.rival);
   // The study says which network; of weights that are equally near, the link's.
   const near = pretrainedAs(lab.weights) && nearestPretrained($study.get(), lab.weights);
   $picked.set(near?.id ?? lab.weights);
@@ -49,6 +52,6 @@ function write(): void {
   const scene = picture.kind === 'scene' ? picture.scene : DEFAULT_SCENE;
   const [fit, block] = [$fit.get(), $block.get()];
   const [weights, surgery] = [$picked.get(), $surgery.get()];
-  const lab = { scene, fit, block, weights, surgery };
+  const lab = { scene, fit, block, weights, surgery, rival: $rival.get() };
   writeAddress('lab', (search) => nameNetwork(writeLab(lab, search)));
 }

@@ -16,6 +16,7 @@ describe('the lab in the address', () => {
         block: 'block2',
         weights: 'mobilenetv2_0.5-imagenet',
         surgery: [{ kind: 'drop-skip', layer: 'block3.add' }],
+        rival: { change: { model: 'v3-small', alpha: 0.35 }, isOperated: false },
       };
       const query = writeLab(lab, '?alpha=0.25');
       expect(query).toMatch(/^\?alpha=0\.25&/);
