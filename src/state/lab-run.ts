@@ -3,7 +3,7 @@ import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import { BUILT_IN } from './checkpoints.ts';
 import { $picture, $pictureNumber, type LabPicture } from './lab-picture.ts';
 import { $surgery } from './lab-surgery.ts';
-import { $fit, $layer } from './lab-view.ts';
+import { $fit } from './lab-view.ts';
 import { $progress, $weights, useWeights } from './lab-weights.ts';
 import { runPicture, squarePicture, type LabResult } from './run-picture.ts';
 import { $study } from './study.ts';
@@ -70,7 +70,6 @@ export function followLab(): void {
   follows = true;
   $wanted.subscribe(request);
   $pictureNumber.listen(request);
-  $layer.listen(request);
 }
 
 let isStale = false;
@@ -103,11 +102,11 @@ async function runOnce(): Promise<void> {
   const key = $wanted.get();
   const { active: weights, name: weightsName } = $weights.get();
   const [study, fit, source] = [$study.get(), $fit.get(), $picture.get()];
-  const [surgery, layer] = [$surgery.get(), $layer.get()];
+  const surgery = $surgery.get();
   const picture = await squarePicture(source, study.resolution, fit, weights);
   $preview.set({ source, picture });
   if (!weights || !$engaged.get()) return;
-  const order = { key, study, weights, weightsName, source, fit, surgery, layer };
+  const order = { key, study, weights, weightsName, source, fit, surgery };
   const result = await runPicture(order, picture);
   $progress.set(undefined);
   if (result) $result.set(result);

@@ -9,7 +9,8 @@ import { $picked } from './lab-networks.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
 import { $surgery } from './lab-surgery.ts';
-import { $block, $fit, openBlock } from './lab-view.ts';
+import { $block, $channel, $fit, $layer, $place, openBlock } from './lab-view.ts';
+import { readLook, writeLook } from './look-address.ts';
 import { $rival } from './rival.ts';
 import { $study } from './study.ts';
 
@@ -29,6 +30,7 @@ export function openLab(): void {
   // After the study has been written: what it leaves out has another meaning here.
   for (const store of [$study, $picture, $fit, $block, $picked, $surgery, $rival])
     store.listen(write);
+  for (const store of [$block, $layer, $channel, $place]) store.listen(writeWhatIsLookedAt);
   followLab();
 }
 
@@ -38,6 +40,10 @@ function restore(): void {
   $labCorrections.set(corrections);
   $fit.set(lab.fit);
   openBlock(lab.block);
+  const { step, channel, place } = readLook(location.search);
+  $layer.set(step === undefined ? undefined : `${lab.block}.${step}`);
+  $channel.set(channel);
+  $place.set(place);
   $surgery.set(lab.surgery);
   $rival.set(lab.rival);
   // The study says which network; of weights that are equally near, the link's.
@@ -54,4 +60,10 @@ function write(): void {
   const [weights, surgery] = [$picked.get(), $surgery.get()];
   const lab = { scene, fit, block, weights, surgery, rival: $rival.get() };
   writeAddress('lab', (search) => nameNetwork(writeLab(lab, search)));
+}
+
+function writeWhatIsLookedAt(): void {
+  const step = $layer.get()?.slice($block.get().length + 1);
+  const look = { step, channel: $channel.get(), place: $place.get() };
+  writeAddress('look', (search) => writeLook(look, search));
 }

@@ -37,8 +37,6 @@ export interface RunOrder {
   readonly fit: FitChoice;
   /** What of it the network does not have is left out. */
   readonly surgery: readonly Surgery[];
-  /** A layer whose values are wanted beside the blocks', if the network has it. */
-  readonly layer?: string | undefined;
 }
 
 /**
@@ -47,7 +45,7 @@ export interface RunOrder {
  * @throws Error whose message is for a person.
  */
 export async function runPicture(
-  { key, study, weights, weightsName, source, fit, surgery, layer }: RunOrder,
+  { key, study, weights, weightsName, source, fit, surgery }: RunOrder,
   picture: RgbaPicture,
   lane?: string,
 ): Promise<LabResult | undefined> {
@@ -59,7 +57,7 @@ export async function runPicture(
       weights: weights.id,
       network: { alpha: plan.alpha, useRelu6: plan.useRelu6 },
       picture,
-      taps: [...tapNames(counted), ...(hasLayer(counted, layer) ? [layer] : [])],
+      taps: tapNames(counted),
       surgery: surgery.filter((change) => fitsSite(change, sites)),
       timings: true,
     },
@@ -100,11 +98,6 @@ export function squarePicture(
   for (const old of [...prepared.keys()].slice(0, -KEPT_PICTURES)) prepared.delete(old);
   making.catch(() => prepared.delete(key));
   return making;
-}
-
-/** Another network may not have the layer that was looked at in the one before. */
-function hasLayer({ blocks }: NetworkCount, name: string | undefined): name is string {
-  return blocks.some(({ layers }) => layers.some(({ layer }) => layer.name === name));
 }
 
 /**
