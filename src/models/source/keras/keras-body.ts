@@ -116,7 +116,7 @@ function residualBody(blocks: readonly InvertedResidualBlock[]): KerasBody {
   };
 }
 
-const SQUEEZE_EXCITE = lines(`
+const SQUEEZE_EXCITE = /* @__PURE__ */ lines(`
   def squeeze_excite(x, squeezed):
       """Scales each channel by a gate from 0 to 1 that the means of all channels set."""
       gates = layers.GlobalAveragePooling2D(keepdims=True)(x)

@@ -113,7 +113,7 @@ function residualBody(blocks: readonly InvertedResidualBlock[]): TfjsBody {
   };
 }
 
-const SQUEEZE_EXCITE = lines(`
+const SQUEEZE_EXCITE = /* @__PURE__ */ lines(`
   /** Scales each channel by a gate from 0 to 1 that the means of all channels set. */
   function squeezeExcite(x, squeezed) {
     const channels = x.shape[3];
