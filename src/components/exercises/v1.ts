@@ -3,7 +3,7 @@ import { DEFAULT_STUDY } from '../../state/study.ts';
 import { networkOf } from '../../state/derived.ts';
 import { convolutionCosts } from '../figures/convolution-costs.ts';
 import { costByKind } from '../figures/cost-by-kind-layout.ts';
-import { formatExact, formatShare, formatShort } from '../format-quantity.ts';
+import { formatExact, formatShare, formatTick } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 
 const at = (alpha: number, resolution: number): NetworkCount =>
@@ -63,7 +63,7 @@ export const EXERCISES: readonly Exercise[] = [
   },
   {
     id: 'v1-one-million',
-    question: `Bring MobileNetV1 under ${formatShort(PARAM_BUDGET)} parameters, with its 1000 classes.`,
+    question: `Bring MobileNetV1 under ${formatTick(PARAM_BUDGET)} parameters, with its 1000 classes.`,
     answer: { kind: 'study' },
     hints: [
       'Two dials, but only one of them touches the weights.',
@@ -119,8 +119,6 @@ export const EXERCISES: readonly Exercise[] = [
     grade(answer) {
       const value = numberOf(answer);
       const { min } = RESOLUTION_RANGE;
-      let highest = PUBLISHED;
-      while (highest > min && at(1, highest).multiplyAdds.total > quarter) highest -= 1;
       if (!Number.isInteger(value) || value < min || value > PUBLISHED) {
         return {
           correct: false,
@@ -129,7 +127,7 @@ export const EXERCISES: readonly Exercise[] = [
       }
       const cost = at(1, value).multiplyAdds.total;
       const said = `At ${value} pixels it takes ${formatExact(cost)}; a quarter is ${formatExact(quarter)}.`;
-      if (value === highest) {
+      if (cost <= quarter && at(1, value + 1).multiplyAdds.total > quarter) {
         return {
           correct: true,
           because: `${said} Half the side is just too much, because the classifier does not shrink.`,

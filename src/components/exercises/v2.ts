@@ -3,7 +3,7 @@ import { INVERTED } from '../../state/bottleneck.ts';
 import { networkOf } from '../../state/derived.ts';
 import { bottleneckCost } from '../figures/bottleneck-costs.ts';
 import { expectedRecoverable, MOST_CHANNELS } from '../figures/random-embedding.ts';
-import { formatExact, formatShare, formatShort } from '../format-quantity.ts';
+import { formatExact, formatShare, formatTick } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 
 const BUDGET = { most: 100e6, least: 90e6, resolution: 160 };
@@ -42,7 +42,7 @@ const PRINTED = published.weights + published.biases;
 export const EXERCISES: readonly Exercise[] = [
   {
     id: 'v2-budget',
-    question: `Find a width α that brings MobileNetV2 under ${formatShort(BUDGET.most)} multiply-adds at ${BUDGET.resolution} pixels, and wastes little: it should still take at least ${formatShort(BUDGET.least)}.`,
+    question: `Find a width α that brings MobileNetV2 under ${formatTick(BUDGET.most)} multiply-adds at ${BUDGET.resolution} pixels, and wastes little: it should still take at least ${formatTick(BUDGET.least)}.`,
     answer: { kind: 'study' },
     hints: [
       `Set the resolution to ${BUDGET.resolution} first, then lower α.`,

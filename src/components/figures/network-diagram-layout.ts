@@ -135,7 +135,7 @@ function describe(counted: BlockCount, value: number, total: number) {
 }
 
 /** Cuts a block's rectangle into one slice an operation, side by side. */
-function divide(block: BlockCount, metric: Metric, box: Box): readonly DiagramPart[] {
+export function divide(block: BlockCount, metric: Metric, box: Box): readonly DiagramPart[] {
   const sums = new Map<Operation, number>();
   for (const layer of block.layers) {
     const operation = operationOf(layer.layer);
