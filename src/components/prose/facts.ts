@@ -1,6 +1,7 @@
 import { count, mobileNetV1, type MobileNetV1Options, type Network } from '../../models/index.ts';
 import { costByKind } from '../figures/cost-by-kind-layout.ts';
 import { multiplyAdds, params, ratio, share, type Fact } from './fact.ts';
+import { COUNTING_FACTS } from './facts-counting.ts';
 import { V2_FACTS } from './facts-v2.ts';
 import { V3_FACTS } from './facts-v3.ts';
 
@@ -62,6 +63,7 @@ export const FACTS = {
   'ratio of 3 and 512': share(1 / 512 + 1 / 9),
   'one ninth': share(1 / 9),
   ...V2_FACTS,
+  ...COUNTING_FACTS,
   ...V3_FACTS,
 } as const satisfies Record<string, Fact>;
 
