@@ -132,7 +132,7 @@ function cut(
   return { shape: cutShape, data: Float32Array.from(values) };
 }
 
-function safetensors(tensors: NamedTensors): Buffer {
+export function safetensors(tensors: NamedTensors): Buffer {
   const header: Record<string, unknown> = {};
   let end = 0;
   for (const [name, { shape, data }] of tensors) {
