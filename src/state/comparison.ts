@@ -14,7 +14,7 @@ export const $comparison = map<ComparisonView>({ ...DEFAULT_COMPARISON });
 
 /** In the address bar as `5`. */
 export const ADDRESSED_COMPARISON: Addressed<ComparisonView> = {
-  parameter: 'sides',
+  parameter: 'relatives',
   store: $comparison,
   read: (text) => ({ table: TABLES.find((name) => name === text) ?? DEFAULT_COMPARISON.table }),
   write: ({ table }) => (table === DEFAULT_COMPARISON.table ? undefined : table),

@@ -100,7 +100,8 @@ export function layoutScores(
   };
 }
 
-function roundNumbers(
+/** 1, 2 and 5 times powers of ten, or whichever digits are given, within reach of a scale. */
+export function roundNumbers(
   [from, to]: readonly [from: number, to: number],
   digits: readonly number[],
 ): readonly number[] {

@@ -2,6 +2,7 @@ import { count, mobileNetV1, type MobileNetV1Options, type Network } from '../..
 import { costByKind } from '../figures/cost-by-kind-layout.ts';
 import { multiplyAdds, params, ratio, share, type Fact } from './fact.ts';
 import { COUNTING_FACTS } from './facts-counting.ts';
+import { SIDES_FACTS } from './facts-sides.ts';
 import { V2_FACTS } from './facts-v2.ts';
 import { V3_FACTS } from './facts-v3.ts';
 
@@ -64,6 +65,7 @@ export const FACTS = {
   'one ninth': share(1 / 9),
   ...V2_FACTS,
   ...COUNTING_FACTS,
+  ...SIDES_FACTS,
   ...V3_FACTS,
 } as const satisfies Record<string, Fact>;
 

@@ -1,0 +1,63 @@
+import { scaleLinear } from 'd3-scale';
+import type { Box } from './box.ts';
+import type { Operation } from './operation.ts';
+
+/** A network as one bar: its name, what stands at its right, and its parts by operation. */
+export interface MixRow {
+  readonly key: string;
+  readonly name: string;
+  readonly note: string;
+  readonly parts: readonly { readonly operation: Operation; readonly value: number }[];
+}
+
+export interface MixSlice {
+  readonly operation: Operation;
+  readonly value: number;
+  /** Of the row. */
+  readonly share: number;
+  readonly box: Box;
+}
+
+export interface MixBar {
+  readonly row: MixRow;
+  readonly total: number;
+  /** Baseline of its name. */
+  readonly top: number;
+  readonly slices: readonly MixSlice[];
+}
+
+export interface MixDrawing {
+  readonly bars: readonly MixBar[];
+  readonly height: number;
+}
+
+const TEXT = 22;
+const BAR = 30;
+const GAP = 16;
+
+/**
+ * Bars of parts, one below the other.
+ *
+ * @param scale `absolute`: the longest bar fills the width; `share`: each does.
+ */
+export function layoutMix(
+  rows: readonly MixRow[],
+  width: number,
+  scale: 'absolute' | 'share',
+): MixDrawing {
+  const totals = rows.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
+  const most = Math.max(...totals);
+  const bars = rows.map((row, index): MixBar => {
+    const total = totals[index] ?? 0;
+    const length = scaleLinear([0, scale === 'share' ? total : most], [0, width]);
+    const top = index * (TEXT + BAR + GAP);
+    let from = 0;
+    const slices = row.parts.map(({ operation, value }): MixSlice => {
+      const box = { x: length(from), y: top + TEXT, width: length(value), height: BAR };
+      from += value;
+      return { operation, value, share: value / total, box };
+    });
+    return { row, total, top: top + TEXT - 7, slices };
+  });
+  return { bars, height: rows.length * (TEXT + BAR + GAP) - GAP };
+}
