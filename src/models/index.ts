@@ -12,6 +12,7 @@ export { INPUT, type Convolution, type ConvolutionRole, type Layer } from './spe
 export { makeDivisible } from './spec/make-divisible.ts';
 export { MODEL_NAMES, type ModelName } from './spec/model-name.ts';
 export type { Network } from './spec/network.ts';
+export { narrowed, type Narrowing } from './spec/narrow.ts';
 export { allowed, MODEL_OPTIONS, type NetworkOptions, type OptionRule } from './spec/options.ts';
 export { mobileNetV1, type MobileNetV1Options } from './spec/mobilenet-v1.ts';
 export { mobileNetV2, type MobileNetV2Options } from './spec/mobilenet-v2.ts';

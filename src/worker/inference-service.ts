@@ -1,4 +1,7 @@
+import type { NetworkWeights } from '../models/checkpoint/layer-weights.ts';
+import { narrowWeights } from '../models/checkpoint/narrow-weights.ts';
 import { nearestStatistics } from '../models/checkpoint/nearest-statistics.ts';
+import type { Narrowing, Network } from '../models/index.ts';
 import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
 import { RunnableNetwork } from '../models/run/runnable-network.ts';
@@ -154,22 +157,26 @@ export class InferenceService {
     choice: NetworkChoice & { readonly resolution: number },
   ): Promise<{ runnable: RunnableNetwork; buildMilliseconds: number }> {
     const { info } = loaded;
-    const { alpha = info.alphas.at(-1), useRelu6 = true, resolution } = choice;
+    const { alpha = info.alphas.at(-1), useRelu6 = true, narrowed, resolution } = choice;
     // Between resolutions that share their statistics nothing is built anew.
     const anchor = nearestStatistics(info.statistics, resolution);
-    const key = JSON.stringify([info.id, alpha, useRelu6, anchor]);
+    const key = JSON.stringify([info.id, alpha, useRelu6, anchor, narrowed]);
     const kept = this.readyAs(key);
     if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);
     const chosen = { alpha, useRelu6, resolution };
-    const { network, weights } = await loaded.networkFor(chosen, context);
+    const whole = await loaded.networkFor(chosen, context);
     // Much may have happened while a tier was fetched.
     this.loadedAs(info.id);
     const meanwhile = this.readyAs(key);
     if (meanwhile) return { runnable: meanwhile, buildMilliseconds: 0 };
     const started = performance.now();
-    const runnable = new RunnableNetwork(network, weights, this.relativeOf(info.id, alpha));
-    this.ready.set(key, { weights: info.id, alpha, network: runnable });
+    const runnable = narrowed
+      ? narrowRunnable(whole.network, whole.weights, narrowed)
+      : new RunnableNetwork(whole.network, whole.weights, this.relativeOf(info.id, alpha));
+    // Kernels that were narrowed are of no use to another network of the same width.
+    const width = narrowed ? undefined : alpha;
+    this.ready.set(key, { weights: info.id, alpha: width, network: runnable });
     this.dropOldest();
     return { runnable, buildMilliseconds: performance.now() - started };
   }
@@ -205,6 +212,11 @@ export class InferenceService {
       this.ready.delete(key);
     }
   }
+}
+
+function narrowRunnable(network: Network, weights: NetworkWeights, widths: Narrowing) {
+  const narrow = narrowWeights(network, weights, widths);
+  return new RunnableNetwork(narrow.network, narrow.weights);
 }
 
 function toTap([name, { shape, data }]: readonly [string, TapValue]): Tap {

@@ -1,4 +1,4 @@
-import type { ModelName, DialectName } from '../models/index.ts';
+import type { DialectName, ModelName, Narrowing } from '../models/index.ts';
 import type { Surgery } from '../models/run/surgery.ts';
 import type { Preprocessing } from '../models/run/preprocessing.ts';
 import type { BackendName } from './start-backend.ts';
@@ -60,6 +60,8 @@ export interface NetworkChoice {
   readonly alpha?: number | undefined;
   /** V1 only. Default true. */
   readonly useRelu6?: boolean | undefined;
+  /** V1 only: blocks with fewer channels than the width gives them. Filters of the largest norm stay. */
+  readonly narrowed?: Narrowing | undefined;
 }
 
 export interface RunRequest {
