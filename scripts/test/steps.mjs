@@ -42,6 +42,11 @@ export const steps = [
     body: tool('eslint', ['--max-warnings=0', '.']),
   },
   {
+    name: 'spelling',
+    says: 'the prose is spelled right',
+    body: tool('cspell', ['lint', '--no-progress', '--no-summary']),
+  },
+  {
     name: 'types',
     says: 'pages, tests and tools hold their types',
     body: tool('astro', ['check']),

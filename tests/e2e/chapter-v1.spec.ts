@@ -92,7 +92,7 @@ test('figure 1.4 moves the network by mouse and by keyboard', async ({ page }) =
   await expect(point).toHaveAttribute('aria-valuetext', 'α 0.9875, 220 pixels');
 });
 
-test('figure 1.7 says how coarse few bits are', async ({ page }) => {
+test('figure 1.8 says how coarse few bits are', async ({ page }) => {
   const figure = page.locator('#relu-and-relu6');
   await figure.getByRole('slider', { name: 'bits a value' }).fill('8');
   await figure.getByRole('slider', { name: /largest/ }).fill('60');
