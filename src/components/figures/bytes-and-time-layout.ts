@@ -103,7 +103,7 @@ export function layoutIntensity(
   width: number,
 ): IntensityPlot {
   const working = layers.filter(({ multiplyAdds }) => multiplyAdds > 0);
-  const x = scaleLog([0.2, 256], [MARGIN.left, width - MARGIN.right]).clamp(true);
+  const x = scaleLog([0.2, 80], [MARGIN.left, width - MARGIN.right]).clamp(true);
   const y = scaleLog([1e3, 2e8], [HEIGHT - MARGIN.bottom, MARGIN.top]).clamp(true);
   return {
     points: working.map((layer) => ({
@@ -111,7 +111,7 @@ export function layoutIntensity(
       x: x(layer.intensity),
       y: y(layer.multiplyAdds),
     })),
-    xTicks: [0.25, 1, 4, 16, 64, 256].map((value) => ({ value, at: x(value) })),
+    xTicks: [0.25, 1, 4, 16, 64].map((value) => ({ value, at: x(value) })),
     yTicks: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8].map((value) => ({ value, at: y(value) })),
     balanceAt: x(balance),
     height: HEIGHT,
