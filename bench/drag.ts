@@ -5,6 +5,7 @@ import { browserFlags, ensureBrowser } from '../scripts/browser.mjs';
 import { listen } from '../scripts/serve/listen.mjs';
 import { createStaticServer } from '../scripts/serve/static-server.mjs';
 import { site } from '../scripts/setup/paths.mjs';
+import { watchFrames } from './frame-times.ts';
 import { median } from './median.ts';
 
 const SECONDS = 3;
@@ -38,15 +39,7 @@ async function frames(page: Page): Promise<readonly number[]> {
   const box = await slider.boundingBox();
   if (!box) throw new Error('there is no width slider on the page');
   const y = box.y + box.height / 2;
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(globalThis, { frameTimes: times });
-    const tick = (now: number) => {
-      times.push(now);
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  });
+  const painted = await watchFrames(page);
   await page.mouse.move(box.x + box.width * 0.6, y);
   await page.mouse.down();
   const start = performance.now();
@@ -57,8 +50,7 @@ async function frames(page: Page): Promise<readonly number[]> {
     await page.mouse.move(box.x + box.width * swing, y);
   }
   await page.mouse.up();
-  const times = await page.evaluate(() => Reflect.get(globalThis, 'frameTimes') as number[]);
-  return times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return painted();
 }
 
 function row(times: readonly number[]) {
