@@ -165,11 +165,11 @@ test('a value is followed up and down through its block, and into the one before
   await expectEqual(lab, 'the block before');
   // A channel that mattered is a way there, too.
   const thumbnail = lab.view.getByRole('button', { name: /^Go to input channel/ }).first();
-  const channel = /\d+/.exec((await thumbnail.getAttribute('aria-label')) ?? '')?.[0];
+  const channel = await thumbnail.locator('b').innerText();
   await thumbnail.click();
   await expect(lab.view.getByRole('slider', { name: 'Channel' })).toHaveAttribute(
     'aria-valuenow',
-    channel ?? '',
+    channel,
   );
   await expect(lab.view).toContainText(`Kernel of channel ${channel}`);
 });
