@@ -42,12 +42,14 @@ const CHART = 220;
  * @param widths of blocks that were narrowed.
  * @param most multiply-adds of the seed.
  * @param width room in pixels.
+ * @param least lowest accuracy that has to be seen.
  */
 export function layoutNetAdapt(
   network: Network,
   widths: Narrowing,
   most: number,
   width: number,
+  least = 1,
 ): NetAdaptDrawing {
   const narrow = width < NARROW;
   const room = narrow ? width : width * 0.46;
@@ -62,15 +64,17 @@ export function layoutNetAdapt(
     width: thick,
     height: tall(channels),
   });
-  const top = narrow ? HEAD + BARS + 60 : HEAD;
+  const top = narrow ? HEAD + BARS + 66 : HEAD + 6;
+  // Quarters, from the one below what has to be seen; half of the axis at most is left out.
+  const low = Math.min(0.5, Math.max(0, Math.floor(least * 4 - 0.1) / 4));
   const chart = {
     x: (narrow ? 0 : room + 24) + 48,
     y: top,
-    width: width - (narrow ? 0 : room + 24) - 58,
+    width: width - (narrow ? 0 : room + 24) - 70,
     height: CHART - 20,
   };
   const x = scaleLinear([most * 0.45, most], [chart.x, chart.x + chart.width]);
-  const y = scaleLinear([0, 1], [chart.y + chart.height, chart.y]);
+  const y = scaleLinear([low, 1], [chart.y + chart.height, chart.y]);
   const draw = line<TradePoint>(
     (point) => x(point.multiplyAdds),
     (point) => y(point.accuracy),
@@ -92,7 +96,7 @@ export function layoutNetAdapt(
     x,
     y,
     path: (points) => draw(points) ?? '',
-    ticks: [0, 0.25, 0.5, 0.75, 1],
+    ticks: [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick >= low),
     height: narrow ? top + CHART + 24 : HEAD + CHART + 24,
   };
 }

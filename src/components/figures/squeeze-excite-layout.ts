@@ -43,6 +43,8 @@ const TOP = 62;
 const NAMES = 54;
 const ROW = 62;
 const HEAD = 22;
+/** Beside the longest bar there is room for the shape of a picture. */
+const SHAPE = 138;
 
 const OPERATIONS: Readonly<Record<GateStep['name'], Operation>> = {
   squeeze: 'activation',
@@ -62,7 +64,7 @@ const OPERATIONS: Readonly<Record<GateStep['name'], Operation>> = {
 export function layoutGate(gate: Gate, width: number): GateDrawing {
   const [side, , channels] = gate.shape;
   const down = width < NARROW;
-  const length = scaleLinear([0, channels], [0, down ? width - 92 : TALL]);
+  const length = scaleLinear([0, channels], [0, down ? width - SHAPE : TALL]);
   // A picture is drawn thicker than a vector, and thicker where it has more pixels.
   const thickness = scaleLinear([1, 112], [down ? 14 : 18, down ? 22 : 46]).clamp(true);
   const all = [
@@ -88,7 +90,7 @@ export function layoutGate(gate: Gate, width: number): GateDrawing {
       shape: isPicture ? `${shape[0]} × ${shape[1]} × ${shape[2]}` : String(shape[2]),
       box,
       labelAt: down
-        ? { x: 20 + Math.min(long + 8, width - 90), y: box.y + thick / 2 }
+        ? { x: 20 + long + 8, y: box.y + thick / 2 }
         : { x: middle, y: TOP + (TALL + long) / 2 + 16 },
     };
   });

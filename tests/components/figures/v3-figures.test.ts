@@ -16,6 +16,7 @@ import {
   lowestPoint,
 } from '../../../src/components/figures/hard-functions.ts';
 import { layoutHardFunctions } from '../../../src/components/figures/hard-functions-layout.ts';
+import { layoutNetAdapt } from '../../../src/components/figures/net-adapt-layout.ts';
 import { lastStages } from '../../../src/components/figures/last-stage.ts';
 import { layoutLastStage } from '../../../src/components/figures/last-stage-layout.ts';
 import { earlySmall, RELEASED_V3, TABLE_3 } from '../../../src/components/figures/published-v3.ts';
@@ -24,6 +25,7 @@ import { layoutGate } from '../../../src/components/figures/squeeze-excite-layou
 import { countVariant } from '../../../src/components/figures/v3-variants.ts';
 import {
   count,
+  mobileNetV1,
   mobileNetV2,
   mobileNetV3Large,
   mobileNetV3Small,
@@ -251,3 +253,32 @@ function prints(text: string, total: number): boolean {
   const wanted = Math.round(Number(text) * unit);
   return Math.round(scaled) === wanted || Math.trunc(scaled) === wanted;
 }
+
+describe('the drawing of a search', () => {
+  const network = mobileNetV1({ alpha: 0.5, classes: 12 });
+
+  it.each([300, 960])('keeps every width on one scale and all inside a width of %d', (width) => {
+    const { bars, chart, height, y, ticks } = layoutNetAdapt(
+      network,
+      { block7: 192 },
+      100,
+      width,
+      0.9,
+    );
+    expect(bars).toHaveLength(13);
+    expect(bars[6]).toMatchObject({ before: 256, now: 192 });
+    for (const { whole, left, before, now } of bars) {
+      expect(left.height / whole.height).toBeCloseTo(now / before, 9);
+      expect(whole.y + whole.height).toBeLessThanOrEqual(height);
+    }
+    expect(chart.x + chart.width).toBeLessThanOrEqual(width - 20);
+    expect(y(1)).toBe(chart.y);
+    expect(ticks).toEqual([0.5, 0.75, 1]);
+  });
+
+  it('shows low accuracies, too', () => {
+    const { ticks, y, chart } = layoutNetAdapt(network, {}, 100, 960, 0.3);
+    expect(ticks[0]).toBe(0.25);
+    expect(y(0.3)).toBeLessThanOrEqual(chart.y + chart.height);
+  });
+});
