@@ -60,6 +60,7 @@ export async function runPicture(
       taps: tapNames(counted),
       surgery: surgery.filter((change) => fitsSite(change, sites)),
       timings: true,
+      top: NAMED_CLASSES,
     },
     lane,
   );
@@ -67,6 +68,9 @@ export async function runPicture(
   const taps = new Map(answer.taps.map((tap) => [tap.name, tap]));
   return { key, plan, weights, weightsName, source, picture, counted, answer, taps };
 }
+
+/** As many as there are toys: the studio shows them all. */
+const NAMED_CLASSES = 12;
 
 const PLAIN_FIT = { fit: 'crop', resampling: 'average', keep: 1 } as const;
 

@@ -40,6 +40,30 @@ export class LabPage {
     });
   }
 
+  /** Unfolds one of the drawers: Weights, Surgery, Side by side, Take it with you. */
+  async unfold(title: string): Promise<Locator> {
+    const drawer = this.root.locator('details').filter({
+      has: this.page.locator('summary b').getByText(title, { exact: true }),
+    });
+    if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
+    await expect(drawer.getByText('Fetching …')).toHaveCount(0);
+    return drawer;
+  }
+
+  /** Chooses weights by the words of the list. */
+  async chooseWeights(label: string): Promise<void> {
+    const drawer = await this.unfold('Weights');
+    await drawer.getByLabel('Weights', { exact: true }).selectOption({ label });
+  }
+
+  /** Opens the scene studio and waits for its first whole trace. */
+  async openStudio(): Promise<Locator> {
+    await this.page.locator('summary').filter({ hasText: 'Scene studio' }).click();
+    const trace = this.root.locator('.trace[data-whole="true"]');
+    await expect(trace).toBeVisible({ timeout: FIRST_RUN_MILLISECONDS });
+    return trace;
+  }
+
   tab(name: string): Locator {
     return this.page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
   }
