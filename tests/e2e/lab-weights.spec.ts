@@ -23,7 +23,7 @@ test.slow();
 test.skip(asksItself, 'this site was built with its own copies of the ImageNet weights');
 
 async function chooseImageNet(lab: LabPage): Promise<void> {
-  await lab.answer.getByLabel('Weights').selectOption({ label: CHOICE });
+  await lab.chooseWeights(CHOICE);
 }
 
 test('nothing is fetched from another site before it is asked for', async ({ page, guard }) => {
