@@ -16,6 +16,15 @@ export interface ClockTime {
   readonly multiplyAdds: number;
 }
 
+/** The first whole balance at which the second network is no faster than the first, up to 1000. */
+export function crossingBalance(first: NetworkCount, second: NetworkCount): number {
+  let balance = 0;
+  while (balance < 1000 && clockTime(second, balance).time < clockTime(first, balance).time) {
+    balance += 1;
+  }
+  return balance;
+}
+
 /**
  * How long a network takes on a machine that does `balance` multiply-adds while it moves one byte: each
  * layer takes the longer of its arithmetic and its traffic. In units of one multiply-add, as float32.

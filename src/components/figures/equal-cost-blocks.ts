@@ -44,8 +44,8 @@ type Key = EqualCostBlock['key'];
 const NAMES: Readonly<Record<Key, string>> = {
   standard: 'Standard 3 × 3',
   separable: 'V1: depthwise separable',
-  inverted: 'V2: inverted residual, t = 6',
-  gated: 'V3: the same with 5 × 5 and gates',
+  inverted: 'V2: inverted residual',
+  gated: 'V3: also gates, 5 × 5',
 };
 
 /** A block of the kind with so many channels at both ends, stride 1. */

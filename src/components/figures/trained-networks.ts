@@ -1,8 +1,8 @@
 import { parseSlimmableManifest } from '../../models/checkpoint/slimmable-manifest.ts';
 import { buildNetwork, count } from '../../models/index.ts';
-import type { TrainedNetwork, TrainedScore } from '../../state/evaluation-plan.ts';
+import type { SlimmingScores, TrainedNetwork, TrainedScore } from '../../state/evaluation-plan.ts';
 import { sitePath } from '../site-path.ts';
-import { readScores } from '../../scenes/evaluation/accuracy-table.ts';
+import { readPeers, readScores, type Score } from '../../scenes/evaluation/accuracy-table.ts';
 
 // Read while the site is built: a page carries only what its figures need of them.
 const manifests = import.meta.glob<string>('/public/weights/*/manifest.json', {
@@ -31,9 +31,22 @@ export const TRAINED: readonly TrainedNetwork[] = Object.entries(manifests).map(
     alphas: widths,
     resolutions,
     classes: classes.length,
+    slimming: table === undefined ? undefined : slimmingOf(table),
     scores: scores.map((score): TrainedScore => {
       const { multiplyAdds, params } = count(networkAt(score.alpha), score.resolution);
       return { ...score, multiplyAdds: multiplyAdds.total, params: params.trainable };
     }),
   };
 });
+
+/** The comparison at the resolution its peers were measured at. */
+function slimmingOf(table: string): SlimmingScores | undefined {
+  const peers = readPeers(table);
+  const resolution = peers?.separate[0]?.resolution;
+  if (!peers || resolution === undefined) return undefined;
+  const there = (scores: readonly Score[]) =>
+    scores.filter((score) => score.resolution === resolution);
+  const slimmable = there(readScores(table));
+  const [separate, naiveSlice] = [there(peers.separate), there(peers.naiveSlice)];
+  return { resolution, series: { slimmable, separate, naiveSlice } };
+}

@@ -17,8 +17,8 @@ const TAG = /<(\w+)\b([^>]*?)\/?>/gs;
 const ATTRIBUTE = /\b(id|number)="([^"]*)"/g;
 const COMPONENT_COMMENT = /<!--\s*@component\s+([\s\S]*?)-->/;
 const OWN_PART = /from '\.\/([\w-]+(?:-layout|-costs|-table)\.ts)'/g;
-/** What only wraps a figure that stands inside it. */
-const WRAPPER = 'Awaken';
+/** What wraps a figure names the component that draws it. */
+const WRAPPED = /\bof=\{(\w+)\}/;
 
 /**
  * The figures of a chapter, in order, read from its text: each tag with an `id` and a figure `number`.
@@ -34,8 +34,8 @@ export function figureSources(
   const files = new Map(
     [...chapter.matchAll(IMPORT)].map(([, name = '', path = '']) => [name, `src/${path}`]),
   );
-  return [...chapter.matchAll(TAG)].flatMap(([, name = '', attributes = '']): FigureSource[] => {
-    if (name === WRAPPER) return [];
+  return [...chapter.matchAll(TAG)].flatMap(([, tag = '', attributes = '']): FigureSource[] => {
+    const name = WRAPPED.exec(attributes)?.[1] ?? tag;
     const { id, number } = Object.fromEntries(
       [...attributes.matchAll(ATTRIBUTE)].map(([, key = '', value = '']) => [key, value]),
     );

@@ -2,17 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { figureSources } from '../../../src/components/reference/figure-sources.ts';
 
 const CHAPTER = `
-import Awaken from '../../components/figures/Awaken.svelte';
 import Bars from '../../components/figures/Bars.svelte';
+import WakingFigure from '../../components/figures/WakingFigure.astro';
 import Cite from '../../components/prose/Cite.astro';
 
 <Cite paper="v1" at="Table 1" />
 
 <Bars client:visible={{ rootMargin: '400px' }} id="first" number="1.1" />
 
-<Awaken client:visible figure="bars" id="second" number="1.2" trained={T}>
-  <Bars id="second" number="1.2" trained={T} />
-</Awaken>
+<WakingFigure of={Bars} figure="bars" id="second" number="1.2" trained={T} />
 `;
 const BARS = `<!--
   @component Two bars
