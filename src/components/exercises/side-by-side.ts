@@ -1,7 +1,7 @@
 import { arithmeticIntensity, count, MODEL_NAMES, type ModelName } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
 import { DEFAULT_STUDY, MODEL_TITLES } from '../../state/study.ts';
-import { clockTime } from '../figures/clock-model.ts';
+import { clockTime, crossingBalance } from '../figures/clock-model.ts';
 import { ideaSteps } from '../figures/idea-steps.ts';
 import { PRINTED_POINTS, pointName } from '../figures/family-points.ts';
 import { formatExact, formatRatio, formatShare, formatShort } from '../format-quantity.ts';
@@ -23,15 +23,7 @@ const LATER = STEPS.slice(1);
 const mostAdded = LATER.reduce((a, b) => (b.added > a.added ? b : a));
 
 const GOAL = { accuracy: 0.68, multiplyAdds: 220e6 };
-const balanceAnswer = crossing();
-
-/** The first whole balance at which V2 is no faster than V1 under the roofline model. */
-function crossing(): number {
-  const [v1, v2] = [published('v1'), published('v2')];
-  let balance = 0;
-  while (clockTime(v2, balance).time < clockTime(v1, balance).time) balance += 1;
-  return balance;
-}
+const balanceAnswer = crossingBalance(published('v1'), published('v2'));
 
 /** The questions of the chapter that compares the networks. */
 export const EXERCISES: readonly Exercise[] = [

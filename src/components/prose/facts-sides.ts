@@ -1,5 +1,5 @@
 import { activationMemory, arithmeticIntensity, count, mobileNetV1 } from '../../models/index.ts';
-import { clockTime } from '../figures/clock-model.ts';
+import { clockTime, crossingBalance } from '../figures/clock-model.ts';
 import { equalCostBlocks } from '../figures/equal-cost-blocks.ts';
 import { frontierOf, PRINTED_POINTS, type FamilyPoint } from '../figures/family-points.ts';
 import { ideaSteps, type IdeaStep } from '../figures/idea-steps.ts';
@@ -104,6 +104,7 @@ export const SIDES_FACTS = {
   'v2 of v1 printed time': share(75 / 113),
   'v3 of v2 time': share(time(v3) / time(v2)),
   'v3 of v2 printed time': share(51 / 64),
+  'v2 crossing balance': plain(crossingBalance(v1, v2)),
   'v3 of v2 multiply-adds': share(v3.multiplyAdds.total / v2.multiplyAdds.total),
   'v1 peak': share(activationMemory(v1).peakBytes / activationMemory(v2).peakBytes),
 } as const satisfies Record<string, Fact>;
