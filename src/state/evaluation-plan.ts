@@ -1,3 +1,4 @@
+import type { Score } from '../scenes/evaluation/accuracy-table.ts';
 import type { DialectName, ModelName } from '../models/index.ts';
 import { nearest } from './lab-plan.ts';
 import type { Study } from './study.ts';
@@ -14,6 +15,20 @@ export interface TrainedNetwork {
   readonly classes: number;
   /** What it scored on held-out scenes when it was trained; may be empty. */
   readonly scores: readonly TrainedScore[];
+  /** How it compares with networks that came about otherwise, where that was measured. */
+  readonly slimming?: SlimmingScores | undefined;
+}
+
+/** Accuracies by width, at one resolution: of the slimmable network, and of its peers. */
+export interface SlimmingScores {
+  readonly resolution: number;
+  readonly series: {
+    readonly slimmable: readonly Score[];
+    /** Trained for one width each. */
+    readonly separate: readonly Score[];
+    /** The leading channels of a network that was trained at α = 1 only. */
+    readonly naiveSlice: readonly Score[];
+  };
 }
 
 /** One measured network: a width and a resolution, what it costs, and how often it was right. */

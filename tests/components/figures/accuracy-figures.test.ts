@@ -4,7 +4,7 @@ import {
   nearestPoint,
   scoreAfterKey,
 } from '../../../src/components/figures/accuracy-cost-layout.ts';
-import { readScores } from '../../../src/scenes/evaluation/accuracy-table.ts';
+import { readPeers, readScores } from '../../../src/scenes/evaluation/accuracy-table.ts';
 import { cheapestWithin, choicesWithin } from '../../../src/components/figures/choose-score.ts';
 import { confusionTable } from '../../../src/components/figures/confusion-table.ts';
 import { intervalText, nameOf } from '../../../src/components/figures/describe-share.ts';
@@ -14,6 +14,11 @@ import {
   tracePaths,
 } from '../../../src/components/figures/live-accuracy-layout.ts';
 import { nearestScore, scoreTable } from '../../../src/components/figures/score-table.ts';
+import {
+  layoutSlimming,
+  slimmingScore,
+  slimmingTable,
+} from '../../../src/components/figures/slimming-layout.ts';
 import { TRAINED } from '../../../src/components/figures/trained-networks.ts';
 import { count, mobileNetV1 } from '../../../src/models/index.ts';
 import { emptyTally, tallied } from '../../../src/scenes/evaluation/tally.ts';
@@ -227,5 +232,49 @@ describe('the table beside the weights', () => {
       expect(new Set(scores.map(({ alpha }) => alpha)).size).toBeGreaterThanOrEqual(7);
       expect(new Set(scores.map(({ resolution }) => resolution)).size).toBeGreaterThanOrEqual(5);
     }
+  });
+});
+
+describe('what slimming costs', () => {
+  const score = (alpha: number, correct: number) => ({
+    alpha,
+    resolution: 96,
+    correct,
+    count: 2000,
+  });
+  const slimming = {
+    resolution: 96,
+    series: {
+      slimmable: [score(0.25, 1700), score(0.5, 1800), score(1, 1900)],
+      separate: [score(0.25, 1720), score(1, 1900)],
+      naiveSlice: [score(0.25, 160), score(1, 1900)],
+    },
+  };
+
+  test('puts every network at its width and accuracy, with its interval around it', () => {
+    const { x, y, lines } = layoutSlimming(slimming, PANEL);
+    expect(lines.map(({ kind, points }) => [kind, points.length])).toEqual([
+      ['slimmable', 3],
+      ['separate', 2],
+      ['naiveSlice', 2],
+    ]);
+    for (const point of lines.flatMap(({ points }) => points)) {
+      expect(x.invert(point.x)).toBeCloseTo(point.score.alpha, 9);
+      expect(y.invert(point.y)).toBeCloseTo(point.score.correct / 2000, 9);
+      expect(point.top).toBeLessThan(point.y);
+      expect(point.bottom).toBeGreaterThan(point.y);
+    }
+    expect(slimmingScore(slimming, 'naiveSlice', 0.25)?.correct).toBe(160);
+    expect(slimmingScore(slimming, 'separate', 0.5)).toBeUndefined();
+    expect(slimmingTable(slimming).rows).toHaveLength(7);
+  });
+
+  test('is read from the table beside the weights, where it was measured', () => {
+    const rows = [score(1, 1900), score(0.25, 1720)];
+    const text = JSON.stringify({ accuracy: [], separate: rows, naiveSlice: rows });
+    expect(readPeers(text)?.separate.map(({ alpha }) => alpha)).toEqual([0.25, 1]);
+    expect(readPeers('{"accuracy": []}')).toBeUndefined();
+    const broken = JSON.stringify({ separate: rows, naiveSlice: [{ alpha: 1 }] });
+    expect(() => readPeers(broken)).toThrow('a score has alpha');
   });
 });
