@@ -1,0 +1,68 @@
+import { scrollThrough } from './support/island.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ page, javaScriptEnabled }) => {
+  await page.goto('/chapters/before/');
+  if (javaScriptEnabled) await scrollThrough(page);
+});
+
+test('is chapter 0, and leads to chapter 1', async ({ page }) => {
+  await expect(page.getByText('Chapter 0', { exact: true })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Chapters' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/chapters\/mobilenet-v1\/$/);
+});
+
+test('figure 0.1 adds up 27 products wherever the window is put', async ({ page }) => {
+  const figure = page.locator('#one-window');
+  const sum = figure.locator('[data-sum]');
+  const slider = figure.getByRole('slider', { name: 'place of the window' });
+  await expect(figure.locator('figcaption data').first()).toHaveAttribute('value', '8748');
+  await slider.focus();
+  await slider.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'row 1, column 1');
+  await figure.getByText('Mean', { exact: true }).click();
+  const shown = Number((await sum.textContent())?.replace('−', '-'));
+  await figure.getByText('Table', { exact: true }).click();
+  const products = await figure.locator('tbody td:last-child').allTextContents();
+  expect(products).toHaveLength(27);
+  const total = products.reduce((all, product) => all + Number(product), 0);
+  expect(shown).toBeCloseTo(total, 1);
+  const picture = figure.getByRole('img', { name: /^The picture/ });
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('the picture is not shown');
+  await picture.click({ position: { x: box.width * 0.525, y: box.height * 0.275 } });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'row 5, column 10');
+});
+
+test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({ page }) => {
+  const figure = page.locator('#five-numbers');
+  const rows = figure.locator('[data-left]');
+  await expect(rows.nth(0)).toHaveAttribute('data-left', '1.0000');
+  await expect(rows.nth(1)).toHaveAttribute('data-left', /^0\.26/);
+  const bits = figure.getByRole('radio', { name: 'Half the bits' });
+  await figure.getByRole('radio', { name: 'Half the resolution' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(bits).toBeChecked();
+  await expect(rows.nth(1)).toHaveAttribute('data-left', '1.0000');
+  await expect(rows.nth(5)).toHaveAttribute('data-left', '0.5000');
+});
+
+test('a word leads to its entry in the glossary', async ({ page }) => {
+  await page.locator('article').getByRole('link', { name: 'tensor', exact: true }).click();
+  await expect(page).toHaveURL(/\/reference\/#tensor$/);
+  await expect(page.locator('#tensor')).toBeInViewport();
+});
+
+test.describe('without scripting', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every figure stands as drawn, with a caption and a table', async ({ page }) => {
+    const figures = page.locator('figure');
+    await expect(figures).toHaveCount(3);
+    for (const figure of await figures.all()) {
+      await expect(figure.locator('figcaption p').first()).not.toBeEmpty();
+      await expect(figure.getByRole('slider')).toHaveCount(0);
+    }
+    await expect(page.locator('#one-window rect')).toHaveCount(20 * 20 + 18 * 18 + 2);
+  });
+});
