@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { scrollThrough } from './support/island.ts';
+import { awake, scrollThrough } from './support/island.ts';
 import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -63,7 +63,7 @@ test('figure 1.2 opens every block by mouse and by keyboard', async ({ page }) =
 });
 
 test('figure 1.3 recounts Table 2 for the network under study', async ({ page }) => {
-  const figure = page.locator('#where-the-cost-lies');
+  const figure = page.locator('#cost-by-kind');
   const shares = figure.locator('figcaption data[data-quantity="share"]');
   await expect(shares.first()).toHaveText(/^94\.86/);
   await page.getByRole('slider', { name: 'Width α' }).fill('0.25');
@@ -73,6 +73,7 @@ test('figure 1.3 recounts Table 2 for the network under study', async ({ page })
 
 test('figure 1.4 moves the network by mouse and by keyboard', async ({ page }) => {
   const figure = page.locator('#the-whole-family');
+  await awake(figure);
   const point = figure.getByRole('slider', { name: /Your network/ });
   await point.scrollIntoViewIfNeeded();
   const box = await point.boundingBox();
@@ -92,8 +93,32 @@ test('figure 1.4 moves the network by mouse and by keyboard', async ({ page }) =
   await expect(point).toHaveAttribute('aria-valuetext', 'α 0.9875, 220 pixels');
 });
 
+test('figure 1.5 draws the paper’s comparisons to one scale, and a link keeps the choice', async ({
+  page,
+}) => {
+  const figure = page.locator('#relatives');
+  await expect(figure.getByRole('row', { name: /Full convolutions/ }).first()).toContainText(
+    '4,867,293,184',
+  );
+  await awake(figure);
+  await figure.getByText('Shallow', { exact: true }).click();
+  await expect(figure.getByRole('row', { name: /five blocks fewer/ }).first()).toContainText(
+    '307,323,392',
+  );
+  await expect(page).toHaveURL(/relatives=5/);
+  await figure.getByRole('radio', { name: 'Shallow' }).press('ArrowRight');
+  await expect(figure.getByRole('row', { name: /α = 0\.25/ }).first()).toContainText('50.6 %');
+  await page.getByRole('slider', { name: 'Width α' }).fill('0.5');
+  await expect(figure.locator('tr.here')).toContainText('149 M');
+  await expect(page).toHaveURL(/relatives=6/);
+  await page.reload();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByRole('row', { name: /α = 0\.25/ }).first()).toBeVisible();
+});
+
 test('figure 1.8 says how coarse few bits are', async ({ page }) => {
   const figure = page.locator('#relu-and-relu6');
+  await awake(figure);
   await figure.getByRole('slider', { name: 'bits a value' }).fill('8');
   await figure.getByRole('slider', { name: /largest/ }).fill('60');
   await expect(figure.locator('figcaption')).toContainText('steps of 0.0235');
@@ -108,7 +133,7 @@ test('the ratio under the formula has the numbers of the reader’s block', asyn
 });
 
 test('a figure can be taken along as SVG and as CSV', async ({ page }) => {
-  const figure = page.locator('#where-the-cost-lies');
+  const figure = page.locator('#cost-by-kind');
   const [svg] = await Promise.all([
     page.waitForEvent('download'),
     figure.getByRole('button', { name: 'Save SVG' }).click(),

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /**
  * Waits until every Svelte component that is on the page has taken over its server-drawn markup.
@@ -23,4 +23,14 @@ export async function scrollThrough(page: Page): Promise<void> {
     window.scrollTo({ top: 0, behavior: 'instant' });
   });
   await expect(page.locator('astro-island[ssr]:not([client="media"])')).toHaveCount(0);
+}
+
+/** Points at a figure that sleeps until a reader turns to it, and waits until it has come to life. */
+export async function awake(figure: Locator): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  const sleeping = figure.page().locator('[data-awake="false"]').filter({ has: figure });
+  await expect(async () => {
+    await figure.locator('.title').hover();
+    await expect(sleeping).toHaveCount(0, { timeout: 500 });
+  }).toPass();
 }
