@@ -12,7 +12,12 @@ export interface PictureSize {
 /** What is looked at. */
 export type LabPicture =
   | { readonly kind: 'scene'; readonly scene: Scene }
-  | { readonly kind: 'photo'; readonly id: string; readonly size: PictureSize }
+  | {
+      readonly kind: 'photo';
+      readonly id: string;
+      readonly title: string;
+      readonly size: PictureSize;
+    }
   | { readonly kind: 'file'; readonly name: string; readonly size: PictureSize }
   | { readonly kind: 'camera'; readonly size: PictureSize };
 
@@ -36,7 +41,7 @@ export function showScene(scene: Scene): void {
 
 /** What a picture that is being opened will be, once its size is known. */
 export type PictureOrigin =
-  | { readonly kind: 'photo'; readonly id: string }
+  | { readonly kind: 'photo'; readonly id: string; readonly title: string }
   | { readonly kind: 'file'; readonly name: string };
 
 /**

@@ -1,6 +1,6 @@
 import { atom } from 'nanostores';
 import type { Surgery } from '../models/run/surgery.ts';
-import { sameSite } from './surgery-sites.ts';
+import { sameSite } from './same-site.ts';
 
 /**
  * What is changed about the network that runs, whatever its weights were trained for. A network that

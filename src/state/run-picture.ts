@@ -8,7 +8,6 @@ import { $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
 import { countPlan, planRun, tapNames, type RunPlan } from './lab-plan.ts';
 import { inference } from './lab-weights.ts';
 import type { Study } from './study.ts';
-import { fitsSite, surgerySites } from './surgery-sites.ts';
 
 /** One run, with all it was made of: whatever is shown is taken from one of these, never mixed. */
 export interface LabResult {
@@ -51,14 +50,13 @@ export async function runPicture(
 ): Promise<LabResult | undefined> {
   const plan = planRun(study, weights, fit);
   const counted = countPlan(plan);
-  const sites = surgery.length === 0 ? [] : surgerySites(counted.network);
   const answer = await inference.run(
     {
       weights: weights.id,
       network: { alpha: plan.alpha, useRelu6: plan.useRelu6 },
       picture,
       taps: tapNames(counted),
-      surgery: surgery.filter((change) => fitsSite(change, sites)),
+      surgery: surgery.length === 0 ? [] : await fitting(surgery, counted),
       timings: true,
       top: NAMED_CLASSES,
     },
@@ -119,4 +117,14 @@ export async function runAgain(
   const answer = await inference.run({ ...request, ...wanted }, 'again');
   if (!answer) throw new Error('Something else was asked for in the meantime. Try once more.');
   return answer;
+}
+
+/** The changes that can be made to a network. What knows where is fetched with the first of them. */
+async function fitting(
+  surgery: readonly Surgery[],
+  { network }: NetworkCount,
+): Promise<readonly Surgery[]> {
+  const { fitsSite, surgerySites } = await import('./surgery-sites.ts');
+  const sites = surgerySites(network);
+  return surgery.filter((change) => fitsSite(change, sites));
 }

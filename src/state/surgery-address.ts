@@ -1,6 +1,6 @@
 import type { Activation } from '../models/index.ts';
 import type { Surgery } from '../models/run/surgery.ts';
-import { sameSite } from './surgery-sites.ts';
+import { sameSite } from './same-site.ts';
 
 /** More than any network here has layers of one kind; a link with more is no link of ours. */
 const MOST_CHANGES = 200;

@@ -59,12 +59,6 @@ export function fitsSite(change: Surgery, sites: readonly SurgerySites[]): boole
   }
 }
 
-/** Whether two changes are to the same thing, so that one takes the other's place. */
-export function sameSite(a: Surgery, b: Surgery): boolean {
-  if (a.kind !== b.kind || a.layer !== b.layer) return false;
-  return a.kind !== 'zero-channel' || b.kind !== 'zero-channel' || a.channel === b.channel;
-}
-
 /** Changes to all of a network at once, as far as it has what they are for. */
 export const WHOLE_NETWORK_CHANGES = ['skips', 'gates', 'rectified-projections', 'linear'] as const;
 export type WholeNetworkChange = (typeof WHOLE_NETWORK_CHANGES)[number];
