@@ -66,7 +66,7 @@ test.describe('with the real files', () => {
     expect(guard.foreign).toHaveLength(2);
 
     // Batch norm is folded into these weights, and the steps do not claim otherwise.
-    await expect(lab.view.getByText('depthwise 3 × 3 + batch norm')).toBeVisible();
+    await expect(lab.view.getByText('depthwise 3 × 3 + batch norm').first()).toBeVisible();
     await expect(lab.view.getByText('batch norm', { exact: true })).toHaveCount(0);
 
     // The next visit finds them in the browser.
