@@ -43,7 +43,7 @@ const WIDEST = 1024;
 type Key = EqualCostBlock['key'];
 const NAMES: Readonly<Record<Key, string>> = {
   standard: 'Standard 3 × 3',
-  separable: 'V1: depthwise separable',
+  separable: 'V1: separable',
   inverted: 'V2: inverted residual',
   gated: 'V3: also gates, 5 × 5',
 };

@@ -27,11 +27,15 @@ export interface MixBar {
 }
 
 export interface MixDrawing {
+  /** Whether a row's note stands under its name, for want of room beside it. */
+  readonly stacked: boolean;
   readonly bars: readonly MixBar[];
   readonly height: number;
 }
 
 const TEXT = 22;
+/** Narrower than this, a name and its note would run into each other. */
+const NARROW = 560;
 const BAR = 30;
 const GAP = 16;
 
@@ -45,19 +49,21 @@ export function layoutMix(
   width: number,
   scale: 'absolute' | 'share',
 ): MixDrawing {
+  const stacked = width < NARROW;
+  const text = stacked ? 2 * TEXT - 4 : TEXT;
   const totals = rows.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
   const most = Math.max(...totals);
   const bars = rows.map((row, index): MixBar => {
     const total = totals[index] ?? 0;
     const length = scaleLinear([0, scale === 'share' ? total : most], [0, width]);
-    const top = index * (TEXT + BAR + GAP);
+    const top = index * (text + BAR + GAP);
     let from = 0;
     const slices = row.parts.map(({ operation, value }): MixSlice => {
-      const box = { x: length(from), y: top + TEXT, width: length(value), height: BAR };
+      const box = { x: length(from), y: top + text, width: length(value), height: BAR };
       from += value;
       return { operation, value, share: value / total, box };
     });
     return { row, total, top: top + TEXT - 7, slices };
   });
-  return { bars, height: rows.length * (TEXT + BAR + GAP) - GAP };
+  return { stacked, bars, height: rows.length * (text + BAR + GAP) - GAP };
 }
