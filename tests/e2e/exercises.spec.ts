@@ -10,6 +10,7 @@ async function open(page: Page, id: string, query = ''): Promise<Locator> {
   await hydrated(page);
   const exercise = page.locator(`#${id}`);
   await exercise.scrollIntoViewIfNeeded();
+  await expect(page.locator('astro-island[ssr]').filter({ has: exercise })).toHaveCount(0);
   return exercise;
 }
 

@@ -10,10 +10,14 @@ let dialog: { open(): void } | undefined;
  * @param base the path that the site is served under.
  */
 export function openSearch(index: string, base: string): void {
-  if (!dialog) {
-    dialog = mount(SearchDialog, { target: document.body, props: { index, base } });
-    // Its parts are bound once effects have run.
-    flushSync();
-  }
+  dialog ??= makeDialog(index, base);
   dialog.open();
+}
+
+function makeDialog(index: string, base: string) {
+  const made = mount(SearchDialog, { target: document.body, props: { index, base } });
+  // Its parts are bound once effects have run.
+  flushSync();
+  // Not every reader of types sees what a component exports.
+  return made as { open(): void };
 }
