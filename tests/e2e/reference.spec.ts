@@ -43,7 +43,7 @@ test('a glossary entry is where its link says, and tells where more is', async (
 
 test('symbols have units', async ({ page }) => {
   const table = page.getByRole('region', { name: 'Symbols and their units' });
-  const units = await table.locator('tbody td:nth-child(3)').allTextContents();
+  const units = await table.locator('tbody > tr > :nth-child(3)').allTextContents();
   expect(units.length).toBeGreaterThan(10);
   for (const unit of units) expect(unit.trim()).not.toBe('');
 });
