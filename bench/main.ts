@@ -5,6 +5,7 @@ import process from 'node:process';
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ default: () => Promise<void> }>>> = {
   recount: () => import('./recount.ts'),
   drag: () => import('./drag.ts'),
+  pictures: () => import('./pictures.ts'),
   depths: () => import('./depths.ts'),
   models: () => import('./models.ts'),
 };
