@@ -167,7 +167,7 @@ test.describe('without scripting', () => {
   test.use({ javaScriptEnabled: false });
 
   test('every figure is drawn, and every published figure is there', async ({ page }) => {
-    const figures = page.locator('figure');
+    const figures = page.locator('figure:visible');
     await expect(figures).toHaveCount(5);
     for (const figure of await figures.all()) {
       await expect(figure.locator('figcaption p').first()).not.toBeEmpty();

@@ -188,7 +188,10 @@ test.describe('the running accuracy', () => {
 });
 
 test.describe('a figure that sleeps', () => {
-  const asleep = (page: Page) => page.locator('[data-awake="false"]');
+  const asleep = (page: Page) =>
+    page
+      .locator('[data-awake="false"]')
+      .filter({ has: page.locator('#live-accuracy, #accuracy-and-cost') });
 
   test('wakes for the pointer, and hears the press that woke it', async ({ page }) => {
     await page.goto(CHAPTER);
@@ -222,6 +225,29 @@ test.describe('a figure that sleeps', () => {
     await page.getByRole('slider', { name: 'Width α' }).fill('0.5');
     await expect(asleep(page)).toHaveCount(0);
     await expect(page.locator('#live-accuracy figcaption')).toContainText('α = 0.5');
+  });
+});
+
+test.describe('a figure that sleeps, on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  test('is drawn to fit, sleeps while it is scrolled past, and hears the tap that wakes it', async ({
+    page,
+  }) => {
+    await page.goto(CHAPTER);
+    await scrollThrough(page);
+    const sleeping = page.locator('[data-awake="false"]').filter({
+      has: page.locator('#accuracy-and-cost'),
+    });
+    await expect(sleeping).toHaveCount(1);
+    await expect(page.locator('#accuracy-and-cost')).toBeHidden();
+    const drawn = page.locator('#accuracy-and-cost-narrow');
+    expect((await drawn.boundingBox())?.width).toBeLessThan(360);
+    await drawn.getByText('Parameters', { exact: true }).tap();
+    await expect(sleeping).toHaveCount(0);
+    await expect(page).toHaveURL(/cost=params/);
+    await expect(page.locator('#accuracy-and-cost')).toBeVisible();
+    await expect(drawn).toHaveCount(0);
   });
 });
 
