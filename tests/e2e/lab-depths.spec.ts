@@ -39,9 +39,11 @@ async function expectEveryStepEqual(lab: LabPage): Promise<number> {
 }
 
 async function rowsOf(table: Locator): Promise<readonly (readonly string[])[]> {
-  return table
-    .locator('tbody tr')
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  const rows = table.locator('tbody tr');
+  await expect(rows.first()).toBeAttached();
+  return rows.evaluateAll((rows) =>
+    rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+  );
 }
 
 /** A number as the page writes it: `−1,234`, `5.4·10⁻⁵`. */
