@@ -70,7 +70,7 @@ test('figure 2.2 loses less with more channels, and nothing when read from the l
   await expect(channels).toHaveAttribute('aria-valuetext', '30');
 });
 
-test('figure 2.5 explains each missing skip, and shares its block with figure 2.3', async ({
+test('figure 2.6 explains each missing skip, and shares its block with figure 2.4', async ({
   page,
 }) => {
   const skips = page.locator('#skips');
@@ -87,7 +87,7 @@ test('figure 2.5 explains each missing skip, and shares its block with figure 2.
   await expect(skips.locator('.arc')).toHaveCount(11);
 });
 
-test('figure 2.6 cuts the peak and moves it to block 1', async ({ page }) => {
+test('figure 2.7 cuts the peak and moves it to block 1', async ({ page }) => {
   const figure = page.locator('#memory');
   await awake(figure);
   const parts = figure.getByRole('slider', { name: 'parts of the inner tensor' });
@@ -101,7 +101,7 @@ test('figure 2.6 cuts the peak and moves it to block 1', async ({ page }) => {
   await expect(page).toHaveURL(/memory=1-4/);
 });
 
-test('figure 2.7 shows two tables of the paper, and the 22 released networks', async ({ page }) => {
+test('figure 2.8 shows two tables of the paper, and the 22 released networks', async ({ page }) => {
   const figure = page.locator('#printed-tables');
   await awake(figure);
   await expect(figure.getByRole('row', { name: /14² × 64/ })).toContainText('58,103,808');
@@ -112,7 +112,7 @@ test('figure 2.7 shows two tables of the paper, and the 22 released networks', a
   await expect(page).toHaveURL(/table=released/);
 });
 
-test('figure 2.8 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
+test('figure 2.9 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
   page,
 }) => {
   const figure = page.locator('#find-the-count');
@@ -134,7 +134,7 @@ test.describe('without scripting', () => {
 
   test('every figure is about V2, as drawn at build time', async ({ page }) => {
     const figures = page.locator('figure:visible');
-    await expect(figures).toHaveCount(8);
+    await expect(figures).toHaveCount(9);
     for (const figure of await figures.all()) {
       await expect(figure.locator('figcaption p').first()).not.toBeEmpty();
       await expect(figure.getByRole('slider')).toHaveCount(0);

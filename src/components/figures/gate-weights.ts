@@ -21,7 +21,15 @@ export function gateWeights(
   study: Study,
   trained: readonly TrainedNetwork[],
 ): readonly GateWeights[] {
-  const model: ModelName = study.model === 'v3-large' ? 'v3-large' : 'v3-small';
+  return weightsOf(study.model === 'v3-large' ? 'v3-large' : 'v3-small', study, trained);
+}
+
+/** Trained weights of a model: the site's own first, then the pinned ones nearest to a study's width. */
+export function weightsOf(
+  model: ModelName,
+  study: Study,
+  trained: readonly TrainedNetwork[],
+): readonly GateWeights[] {
   const own = trained.filter((network) => network.model === model);
   const pretrained = nearestPretrained({ ...study, model });
   return [
