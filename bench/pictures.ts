@@ -69,8 +69,7 @@ async function notePaintings(page: Page): Promise<void> {
     const times: number[] = [];
     Object.assign(globalThis, { paintings: times });
     const prototype = CanvasRenderingContext2D.prototype;
-    // The browser's own method, called on whatever it is called on.
-    // eslint-disable-next-line @typescript-eslint/unbound-method
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on whatever the original is called on
     const paint = prototype.putImageData;
     prototype.putImageData = function (this: CanvasRenderingContext2D, ...given: unknown[]) {
       times.push(performance.now());

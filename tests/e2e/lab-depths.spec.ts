@@ -41,8 +41,8 @@ async function expectEveryStepEqual(lab: LabPage): Promise<number> {
 async function rowsOf(table: Locator): Promise<readonly (readonly string[])[]> {
   const rows = table.locator('tbody tr');
   await expect(rows.first()).toBeAttached();
-  return rows.evaluateAll((rows) =>
-    rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent)),
   );
 }
 
