@@ -30,6 +30,8 @@ export async function awake(figure: Locator): Promise<void> {
   await figure.scrollIntoViewIfNeeded();
   const sleeping = figure.page().locator('[data-awake="false"]').filter({ has: figure });
   await expect(async () => {
+    // A pointer that is there already does not come again.
+    await figure.page().mouse.move(0, 0);
     await figure.locator('.title').hover();
     await expect(sleeping).toHaveCount(0, { timeout: 500 });
   }).toPass();
