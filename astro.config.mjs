@@ -8,7 +8,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 
 const D3_NUMBERS = fileURLToPath(
-  new URL('./src/components/figures/d3-numbers.ts', import.meta.url),
+  new URL('./src/components/figures/drawing/d3-numbers.ts', import.meta.url),
 );
 
 export default defineConfig({

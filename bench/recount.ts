@@ -1,7 +1,10 @@
 // What a step of a slider costs before anything is painted: spec, recount, layouts.
-import { costByKind, layoutShares } from '../src/components/figures/cost-by-kind-layout.ts';
-import { layoutNetworkDiagram } from '../src/components/figures/network-diagram-layout.ts';
-import { layoutSilhouette } from '../src/components/figures/network-silhouette-layout.ts';
+import {
+  costByKind,
+  layoutShares,
+} from '../src/components/figures/mobilenet-v1/cost-by-kind-layout.ts';
+import { layoutNetworkDiagram } from '../src/components/figures/network/network-diagram-layout.ts';
+import { layoutSilhouette } from '../src/components/figures/network/network-silhouette-layout.ts';
 import { count, mobileNetV1, mobileNetV3Large } from '../src/models/index.ts';
 import { median, timeEach } from './median.ts';
 

@@ -1,8 +1,8 @@
 import { conventions, count, mobileNetV1, mobileNetV2 } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
-import { runLayers } from '../figures/bytes-and-time-layout.ts';
-import { bugNamed, type BugName } from '../figures/hunts.ts';
-import { countPort, faithful } from '../figures/port.ts';
+import { runLayers } from '../figures/counting/bytes-and-time-layout.ts';
+import { bugNamed, type BugName } from '../figures/bug-hunt/hunts.ts';
+import { countPort, faithful } from '../figures/bug-hunt/port.ts';
 import { formatExact, formatShort } from '../format-quantity.ts';
 import { numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 

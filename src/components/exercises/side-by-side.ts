@@ -1,9 +1,9 @@
 import { arithmeticIntensity, count, MODEL_NAMES, type ModelName } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
 import { DEFAULT_STUDY, MODEL_TITLES } from '../../state/study.ts';
-import { clockTime, crossingBalance } from '../figures/clock-model.ts';
-import { ideaSteps } from '../figures/idea-steps.ts';
-import { PRINTED_POINTS, pointName } from '../figures/family-points.ts';
+import { clockTime, crossingBalance } from '../figures/side-by-side/clock-model.ts';
+import { ideaSteps } from '../figures/side-by-side/idea-steps.ts';
+import { PRINTED_POINTS, pointName } from '../figures/side-by-side/family-points.ts';
 import { formatExact, formatRatio, formatShare, formatShort } from '../format-quantity.ts';
 import { numberOf, studyOf, type Exercise } from './exercise.ts';
 

@@ -1,8 +1,8 @@
 import { count, mobileNetV1, RESOLUTION_RANGE, type NetworkCount } from '../../models/index.ts';
 import { DEFAULT_STUDY } from '../../state/study.ts';
 import { networkOf } from '../../state/derived.ts';
-import { convolutionCosts } from '../figures/convolution-costs.ts';
-import { costByKind } from '../figures/cost-by-kind-layout.ts';
+import { convolutionCosts } from '../figures/mobilenet-v1/convolution-costs.ts';
+import { costByKind } from '../figures/mobilenet-v1/cost-by-kind-layout.ts';
 import { formatExact, formatShare, formatTick } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 

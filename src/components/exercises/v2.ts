@@ -1,8 +1,8 @@
 import { count, mobileNetV2 } from '../../models/index.ts';
 import { INVERTED } from '../../state/bottleneck.ts';
 import { networkOf } from '../../state/derived.ts';
-import { bottleneckCost } from '../figures/bottleneck-costs.ts';
-import { expectedRecoverable, MOST_CHANNELS } from '../figures/random-embedding.ts';
+import { bottleneckCost } from '../figures/mobilenet-v2/bottleneck-costs.ts';
+import { expectedRecoverable, MOST_CHANNELS } from '../figures/mobilenet-v2/random-embedding.ts';
 import { formatExact, formatShare, formatTick } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 

@@ -1,7 +1,7 @@
 import { count, makeDivisible, mobileNetV3Large, mobileNetV3Small } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
-import { HARD_PAIRS, lowestPoint } from '../figures/hard-functions.ts';
-import { gateShares, gatesOf } from '../figures/squeeze-excite.ts';
+import { HARD_PAIRS, lowestPoint } from '../figures/mobilenet-v3/hard-functions.ts';
+import { gateShares, gatesOf } from '../figures/mobilenet-v3/squeeze-excite.ts';
 import { formatExact, formatShare, formatShort } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';
 

@@ -1,6 +1,6 @@
 import type { BlockCount, LayerCount, NetworkCount, Shape } from '../../models/index.ts';
-import type { Box } from '../figures/box.ts';
-import { operationOf, type Operation } from '../figures/operation.ts';
+import type { Box } from '../figures/drawing/box.ts';
+import { operationOf, type Operation } from '../figures/drawing/operation.ts';
 
 /** One tensor on a block's way: as wide as it has channels, as high as it has pixels. */
 export interface GlyphTensor extends Box {

@@ -1,5 +1,5 @@
 import { INPUT, type LayerCount, type NetworkCount, type Shape } from '../../models/index.ts';
-import { operationOf, type Operation } from '../figures/operation.ts';
+import { operationOf, type Operation } from '../figures/drawing/operation.ts';
 
 /** Something inside a block whose values can be looked at. */
 export interface BlockStep {

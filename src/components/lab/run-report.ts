@@ -2,7 +2,7 @@ import { layersOf } from '../../models/index.ts';
 import type { LabResult } from '../../state/run-picture.ts';
 import { encodeScene } from '../../scenes/scenes.ts';
 import type { RunAnswer } from '../../worker/messages.ts';
-import type { FigureTable } from '../figures/figure-table.ts';
+import type { FigureTable } from '../figures/frame/figure-table.ts';
 import { blockMilliseconds } from './block-milliseconds.ts';
 
 /** What each block costs and took. */

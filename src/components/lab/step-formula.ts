@@ -3,7 +3,7 @@ import {
   formatShape,
   multiplyAddDerivation,
   paramDerivation,
-} from '../figures/layer-arithmetic.ts';
+} from '../figures/network/layer-arithmetic.ts';
 import { formatExact } from '../format-quantity.ts';
 
 /** What a step computes, with the numbers of this very step. */

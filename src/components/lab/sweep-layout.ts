@@ -3,7 +3,7 @@ import { line } from 'd3-shape';
 import { CLASSES } from '../../scenes/scenes.ts';
 import type { Sweep, SweepPoint } from '../../state/scene-sweep.ts';
 import { formatShare } from '../format-quantity.ts';
-import type { FigureTable } from '../figures/figure-table.ts';
+import type { FigureTable } from '../figures/frame/figure-table.ts';
 import { factorText, labelOf } from './studio-factors.ts';
 
 export interface SweepPanel {

@@ -1,5 +1,5 @@
 import type { NetworkCount } from '../../models/index.ts';
-import type { Operation } from '../figures/operation.ts';
+import type { Operation } from '../figures/drawing/operation.ts';
 import { formatShort } from '../format-quantity.ts';
 import { GLYPH, layoutGlyphs } from './block-glyph-layout.ts';
 import { blockTitle } from './block-steps.ts';

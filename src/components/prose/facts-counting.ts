@@ -6,13 +6,13 @@ import {
   mobileNetV2,
   type NetworkCount,
 } from '../../models/index.ts';
-import { runLayers, runParts } from '../figures/bytes-and-time-layout.ts';
-import { portOf } from '../figures/grade-suspect.ts';
-import { HUNTS } from '../figures/hunts.ts';
-import { inventoryOf } from '../figures/inventory.ts';
-import { countPort } from '../figures/port.ts';
-import { PUBLISHED_FIGURES } from '../figures/published-figures.ts';
-import { recountFigure, type FigureVerdict } from '../figures/recount-figure.ts';
+import { runLayers, runParts } from '../figures/counting/bytes-and-time-layout.ts';
+import { portOf } from '../figures/bug-hunt/grade-suspect.ts';
+import { HUNTS } from '../figures/bug-hunt/hunts.ts';
+import { inventoryOf } from '../figures/counting/inventory.ts';
+import { countPort } from '../figures/bug-hunt/port.ts';
+import { PUBLISHED_FIGURES } from '../figures/published/published-figures.ts';
+import { recountFigure, type FigureVerdict } from '../figures/published/recount-figure.ts';
 import { balanceOf, DEFAULT_MACHINE } from '../../state/machine-balance.ts';
 import { multiplyAdds, plain, ratio, share, type Fact } from './fact.ts';
 

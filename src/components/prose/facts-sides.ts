@@ -1,9 +1,13 @@
 import { activationMemory, arithmeticIntensity, count, mobileNetV1 } from '../../models/index.ts';
-import { clockTime, crossingBalance } from '../figures/clock-model.ts';
-import { equalCostBlocks } from '../figures/equal-cost-blocks.ts';
-import { frontierOf, PRINTED_POINTS, type FamilyPoint } from '../figures/family-points.ts';
-import { ideaSteps, type IdeaStep } from '../figures/idea-steps.ts';
-import { operationOf, type Operation } from '../figures/operation.ts';
+import { clockTime, crossingBalance } from '../figures/side-by-side/clock-model.ts';
+import { equalCostBlocks } from '../figures/side-by-side/equal-cost-blocks.ts';
+import {
+  frontierOf,
+  PRINTED_POINTS,
+  type FamilyPoint,
+} from '../figures/side-by-side/family-points.ts';
+import { ideaSteps, type IdeaStep } from '../figures/side-by-side/idea-steps.ts';
+import { operationOf, type Operation } from '../figures/drawing/operation.ts';
 import { multiplyAdds, params, plain, ratio, share, type Fact } from './fact.ts';
 
 const steps = new Map(

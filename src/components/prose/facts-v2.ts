@@ -7,9 +7,9 @@ import {
   type NetworkCount,
 } from '../../models/index.ts';
 import { INVERTED, RESNET_BOTTLENECK } from '../../state/bottleneck.ts';
-import { bottleneckCost } from '../figures/bottleneck-costs.ts';
-import { recount, USUAL_SWITCHES } from '../figures/printed-totals.ts';
-import { chanceOfLive, expectedRecoverable } from '../figures/random-embedding.ts';
+import { bottleneckCost } from '../figures/mobilenet-v2/bottleneck-costs.ts';
+import { recount, USUAL_SWITCHES } from '../figures/mobilenet-v2/printed-totals.ts';
+import { chanceOfLive, expectedRecoverable } from '../figures/mobilenet-v2/random-embedding.ts';
 import { multiplyAdds, params, plain, ratio, share, type Fact } from './fact.ts';
 
 const at = (options: MobileNetV2Options = {}) => count(mobileNetV2(options), 224);

@@ -7,11 +7,11 @@ import {
   type MobileNetV3Options,
   type Network,
 } from '../../models/index.ts';
-import { activationValues } from '../figures/activation-values.ts';
-import { chosenBlocks } from '../figures/block-choices-layout.ts';
-import { HARD_PAIRS, largestGap, lowestPoint } from '../figures/hard-functions.ts';
-import { earlySmall } from '../figures/published-v3.ts';
-import { gateShares, gatesOf } from '../figures/squeeze-excite.ts';
+import { activationValues } from '../figures/mobilenet-v3/activation-values.ts';
+import { chosenBlocks } from '../figures/mobilenet-v3/block-choices-layout.ts';
+import { HARD_PAIRS, largestGap, lowestPoint } from '../figures/mobilenet-v3/hard-functions.ts';
+import { earlySmall } from '../figures/published/published-v3.ts';
+import { gateShares, gatesOf } from '../figures/mobilenet-v3/squeeze-excite.ts';
 import { multiplyAdds, params, plain, ratio, share, type Fact } from './fact.ts';
 
 const largeAt = (options: MobileNetV3Options = {}) => count(mobileNetV3Large(options), 224);

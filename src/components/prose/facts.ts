@@ -1,5 +1,5 @@
 import { count, mobileNetV1, type MobileNetV1Options, type Network } from '../../models/index.ts';
-import { costByKind } from '../figures/cost-by-kind-layout.ts';
+import { costByKind } from '../figures/mobilenet-v1/cost-by-kind-layout.ts';
 import { multiplyAdds, params, ratio, share, type Fact } from './fact.ts';
 import { COUNTING_FACTS } from './facts-counting.ts';
 import { SIDES_FACTS } from './facts-sides.ts';

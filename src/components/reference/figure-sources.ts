@@ -7,7 +7,7 @@ export interface FigureSource {
   readonly file: string;
   /** What the file says of itself. */
   readonly about: string;
-  /** Files beside it that compute what it draws. */
+  /** Files that compute what it draws. */
   readonly parts: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const IMPORT = /^import (\w+) from '(?:\.\.\/)+(components\/[\w/-]+\.(?:svelte|a
 const TAG = /<(\w+)\b([^>]*?)\/?>/gs;
 const ATTRIBUTE = /\b(id|number)="([^"]*)"/g;
 const COMPONENT_COMMENT = /<!--\s*@component\s+([\s\S]*?)-->/;
-const OWN_PART = /from '\.\/([\w-]+(?:-layout|-costs|-table)\.ts)'/g;
+const PART = /from '(\.{1,2}\/[\w/-]+(?:-layout|-costs|-table)\.ts)'/g;
 /** What wraps a figure names the component that draws it. */
 const WRAPPED = /\bof=\{(\w+)\}/;
 
@@ -47,15 +47,19 @@ export function figureSources(
         `figure ${number} is drawn by <${name}>, and no import of it from src/components was found; import it by its full path`,
       );
     }
-    const folder = file.slice(0, file.lastIndexOf('/') + 1);
     return [
       {
         number,
         id,
         file,
         about: (COMPONENT_COMMENT.exec(text)?.[1] ?? '').replace(/\s+/g, ' ').trim(),
-        parts: [...new Set([...text.matchAll(OWN_PART)].map(([, part = '']) => folder + part))],
+        parts: [...new Set([...text.matchAll(PART)].map(([, part = '']) => beside(file, part)))],
       },
     ];
   });
+}
+
+/** Where an import of a file leads, from the project’s root. */
+function beside(file: string, relative: string): string {
+  return new URL(relative, `file:///${file}`).pathname.slice(1);
 }

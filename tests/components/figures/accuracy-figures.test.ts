@@ -3,23 +3,26 @@ import {
   layoutScores,
   nearestPoint,
   scoreAfterKey,
-} from '../../../src/components/figures/accuracy-cost-layout.ts';
+} from '../../../src/components/figures/accuracy/accuracy-cost-layout.ts';
 import { readPeers, readScores } from '../../../src/scenes/evaluation/accuracy-table.ts';
-import { cheapestWithin, choicesWithin } from '../../../src/components/figures/choose-score.ts';
-import { confusionTable } from '../../../src/components/figures/confusion-table.ts';
-import { intervalText, nameOf } from '../../../src/components/figures/describe-share.ts';
+import {
+  cheapestWithin,
+  choicesWithin,
+} from '../../../src/components/figures/accuracy/choose-score.ts';
+import { confusionTable } from '../../../src/components/figures/accuracy/confusion-table.ts';
+import { intervalText, nameOf } from '../../../src/components/figures/accuracy/describe-share.ts';
 import {
   accuracyScales,
   bandOf,
   tracePaths,
-} from '../../../src/components/figures/live-accuracy-layout.ts';
-import { nearestScore, scoreTable } from '../../../src/components/figures/score-table.ts';
+} from '../../../src/components/figures/accuracy/live-accuracy-layout.ts';
+import { nearestScore, scoreTable } from '../../../src/components/figures/accuracy/score-table.ts';
 import {
   layoutSlimming,
   slimmingScore,
   slimmingTable,
-} from '../../../src/components/figures/slimming-layout.ts';
-import { TRAINED } from '../../../src/components/figures/trained-networks.ts';
+} from '../../../src/components/figures/accuracy/slimming-layout.ts';
+import { TRAINED } from '../../../src/components/figures/accuracy/trained-networks.ts';
 import { count, mobileNetV1 } from '../../../src/models/index.ts';
 import { emptyTally, tallied } from '../../../src/scenes/evaluation/tally.ts';
 import { CLASSES } from '../../../src/scenes/scenes.ts';

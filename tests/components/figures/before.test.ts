@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fiveNumbers } from '../../../src/components/figures/five-numbers.ts';
+import { fiveNumbers } from '../../../src/components/figures/before/five-numbers.ts';
 import {
   convolve,
   KERNELS,
   valuesOf,
   windowAt,
-} from '../../../src/components/figures/window-arithmetic.ts';
+} from '../../../src/components/figures/before/window-arithmetic.ts';
 import { DEFAULT_STUDY } from '../../../src/state/study.ts';
 
 describe('the window', () => {

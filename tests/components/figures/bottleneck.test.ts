@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bottleneckCost } from '../../../src/components/figures/bottleneck-costs.ts';
-import { layoutBottleneck } from '../../../src/components/figures/bottleneck-layout.ts';
+import { bottleneckCost } from '../../../src/components/figures/mobilenet-v2/bottleneck-costs.ts';
+import { layoutBottleneck } from '../../../src/components/figures/mobilenet-v2/bottleneck-layout.ts';
 import { count, mobileNetV2 } from '../../../src/models/index.ts';
 import { BOTTLENECK_RANGES, INVERTED, RESNET_BOTTLENECK } from '../../../src/state/bottleneck.ts';
 

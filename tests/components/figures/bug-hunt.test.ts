@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareBlocks, compareTotals } from '../../../src/components/figures/compare-ports.ts';
-import { gradeSuspect, portOf } from '../../../src/components/figures/grade-suspect.ts';
-import { bugNamed, HUNTS, type Hunt } from '../../../src/components/figures/hunts.ts';
+import {
+  compareBlocks,
+  compareTotals,
+} from '../../../src/components/figures/bug-hunt/compare-ports.ts';
+import { gradeSuspect, portOf } from '../../../src/components/figures/bug-hunt/grade-suspect.ts';
+import { bugNamed, HUNTS, type Hunt } from '../../../src/components/figures/bug-hunt/hunts.ts';
 import {
   countPort,
   faithful,
@@ -9,7 +12,7 @@ import {
   impossibleSums,
   samePort,
   surgeryFor,
-} from '../../../src/components/figures/port.ts';
+} from '../../../src/components/figures/bug-hunt/port.ts';
 import { layersOf, mobileNetV1, mobileNetV2 } from '../../../src/models/index.ts';
 import { checkSurgery } from '../../../src/models/run/surgery.ts';
 import { feedPicture } from '../../../src/state/feed-picture.ts';

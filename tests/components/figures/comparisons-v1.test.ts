@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutComparison } from '../../../src/components/figures/comparison-layout.ts';
-import { comparedNetworks } from '../../../src/components/figures/comparisons-v1.ts';
+import { layoutComparison } from '../../../src/components/figures/mobilenet-v1/comparison-layout.ts';
+import { comparedNetworks } from '../../../src/components/figures/mobilenet-v1/comparisons-v1.ts';
 
 describe('the comparisons of the V1 paper', () => {
   // Howard et al. 2017, Tables 4 to 7, as printed.

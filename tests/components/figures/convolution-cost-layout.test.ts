@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   drawnChannels,
   layoutStack,
-} from '../../../src/components/figures/channel-stack-layout.ts';
+} from '../../../src/components/figures/mobilenet-v1/channel-stack-layout.ts';
 import {
   layoutConvolution,
   outputValueAt,
   windowAround,
-} from '../../../src/components/figures/convolution-cost-layout.ts';
-import { convolutionCosts } from '../../../src/components/figures/convolution-costs.ts';
+} from '../../../src/components/figures/mobilenet-v1/convolution-cost-layout.ts';
+import { convolutionCosts } from '../../../src/components/figures/mobilenet-v1/convolution-costs.ts';
 import { CONVOLUTION_RANGES } from '../../../src/state/convolution.ts';
 
 const sizes = fc.record({

@@ -4,15 +4,15 @@ import {
   layoutRun,
   runLayers,
   runParts,
-} from '../../../src/components/figures/bytes-and-time-layout.ts';
+} from '../../../src/components/figures/counting/bytes-and-time-layout.ts';
 import {
   conventionKey,
   countSteps,
   totalOf,
   type CountOf,
-} from '../../../src/components/figures/count-steps.ts';
-import { inventoryOf } from '../../../src/components/figures/inventory.ts';
-import { layoutWaterfall } from '../../../src/components/figures/waterfall-layout.ts';
+} from '../../../src/components/figures/counting/count-steps.ts';
+import { inventoryOf } from '../../../src/components/figures/counting/inventory.ts';
+import { layoutWaterfall } from '../../../src/components/figures/counting/waterfall-layout.ts';
 import {
   arithmeticIntensity,
   buildNetwork,

@@ -3,15 +3,21 @@ import {
   contours,
   padScales,
   sampleAlphas,
-} from '../../../src/components/figures/alpha-resolution-layout.ts';
-import { costByKind, layoutShares } from '../../../src/components/figures/cost-by-kind-layout.ts';
-import { toCsv } from '../../../src/components/figures/figure-table.ts';
+} from '../../../src/components/figures/mobilenet-v1/alpha-resolution-layout.ts';
+import {
+  costByKind,
+  layoutShares,
+} from '../../../src/components/figures/mobilenet-v1/cost-by-kind-layout.ts';
+import { toCsv } from '../../../src/components/figures/frame/figure-table.ts';
 import {
   layoutSilhouette,
   slabFaces,
-} from '../../../src/components/figures/network-silhouette-layout.ts';
-import { PUBLISHED_V1, TABLE_2 } from '../../../src/components/figures/published-v1.ts';
-import { fixedPoint, quantise } from '../../../src/components/figures/rectifier-layout.ts';
+} from '../../../src/components/figures/network/network-silhouette-layout.ts';
+import { PUBLISHED_V1, TABLE_2 } from '../../../src/components/figures/published/published-v1.ts';
+import {
+  fixedPoint,
+  quantise,
+} from '../../../src/components/figures/mobilenet-v1/rectifier-layout.ts';
 import { magnet } from '../../../src/components/controls/magnet.ts';
 import { count, mobileNetV1 } from '../../../src/models/index.ts';
 import { DEFAULT_STUDY } from '../../../src/state/study.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutNetworkDiagram } from '../../../src/components/figures/network-diagram-layout.ts';
+import { layoutNetworkDiagram } from '../../../src/components/figures/network/network-diagram-layout.ts';
 import { count, mobileNetV1 } from '../../../src/models/index.ts';
 
 const counted = count(mobileNetV1(), 224);

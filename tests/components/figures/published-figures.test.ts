@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type {
   FigureSource,
   PublishedFigure,
-} from '../../../src/components/figures/published-figure.ts';
-import { PUBLISHED_FIGURES } from '../../../src/components/figures/published-figures.ts';
+} from '../../../src/components/figures/published/published-figure.ts';
+import { PUBLISHED_FIGURES } from '../../../src/components/figures/published/published-figures.ts';
 import {
   recountFigure,
   written,
   type RecountedFigure,
-} from '../../../src/components/figures/recount-figure.ts';
+} from '../../../src/components/figures/published/recount-figure.ts';
 import fixture from '../../fixtures/counts/published-figures.json' with { type: 'json' };
 
 // Expected numbers: what was printed, and an independent recount of each figure with its verdict;

@@ -11,7 +11,7 @@ import {
   randomMatrix,
   type Matrix,
   type Point,
-} from '../../../src/components/figures/random-embedding.ts';
+} from '../../../src/components/figures/mobilenet-v2/random-embedding.ts';
 import { CURVES, DEFAULT_EMBEDDING, EMBEDDING_RANGES } from '../../../src/state/embedding.ts';
 
 const number = fc.double({ min: -10, max: 10, noNaN: true });

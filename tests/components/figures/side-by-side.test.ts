@@ -3,17 +3,23 @@ import {
   choicesFor,
   networkGrid,
   overruns,
-} from '../../../src/components/figures/network-choice.ts';
-import { clockTime, crossingBalance } from '../../../src/components/figures/clock-model.ts';
-import { equalCostBlocks } from '../../../src/components/figures/equal-cost-blocks.ts';
+} from '../../../src/components/figures/side-by-side/network-choice.ts';
+import {
+  clockTime,
+  crossingBalance,
+} from '../../../src/components/figures/side-by-side/clock-model.ts';
+import { equalCostBlocks } from '../../../src/components/figures/side-by-side/equal-cost-blocks.ts';
 import {
   layoutFamilies,
   nearestPlaced,
   pointAfterKey,
-} from '../../../src/components/figures/family-plot-layout.ts';
-import { frontierOf, PRINTED_POINTS } from '../../../src/components/figures/family-points.ts';
-import { ideaSteps } from '../../../src/components/figures/idea-steps.ts';
-import { layoutMix } from '../../../src/components/figures/mix-layout.ts';
+} from '../../../src/components/figures/side-by-side/family-plot-layout.ts';
+import {
+  frontierOf,
+  PRINTED_POINTS,
+} from '../../../src/components/figures/side-by-side/family-points.ts';
+import { ideaSteps } from '../../../src/components/figures/side-by-side/idea-steps.ts';
+import { layoutMix } from '../../../src/components/figures/side-by-side/mix-layout.ts';
 import { count, mobileNetV1, mobileNetV2 } from '../../../src/models/index.ts';
 
 const PANEL = { width: 900, height: 400, margin: { top: 20, right: 20, bottom: 40, left: 50 } };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutMemory } from '../../../src/components/figures/memory-layout.ts';
+import { layoutMemory } from '../../../src/components/figures/mobilenet-v2/memory-layout.ts';
 import {
   COUNT_SWITCHES,
   PRINTED_TOTALS,
@@ -10,10 +10,10 @@ import {
   recount,
   singleChanges,
   USUAL_SWITCHES,
-} from '../../../src/components/figures/printed-totals.ts';
-import { PUBLISHED_V2, TABLE_4 } from '../../../src/components/figures/published-v2.ts';
-import { layoutSkips } from '../../../src/components/figures/skip-layout.ts';
-import { stagesOf } from '../../../src/components/figures/stages.ts';
+} from '../../../src/components/figures/mobilenet-v2/printed-totals.ts';
+import { PUBLISHED_V2, TABLE_4 } from '../../../src/components/figures/published/published-v2.ts';
+import { layoutSkips } from '../../../src/components/figures/mobilenet-v2/skip-layout.ts';
+import { stagesOf } from '../../../src/components/figures/mobilenet-v2/stages.ts';
 import { activationMemory, count, mobileNetV1, mobileNetV2 } from '../../../src/models/index.ts';
 
 const published = count(mobileNetV2(), 224);

@@ -1,28 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { architectureRows } from '../../../src/components/figures/architecture-rows.ts';
-import { activationValues } from '../../../src/components/figures/activation-values.ts';
+import { architectureRows } from '../../../src/components/figures/mobilenet-v3/architecture-rows.ts';
+import { activationValues } from '../../../src/components/figures/mobilenet-v3/activation-values.ts';
 import {
   chosenBlocks,
   layoutChoices,
-} from '../../../src/components/figures/block-choices-layout.ts';
+} from '../../../src/components/figures/mobilenet-v3/block-choices-layout.ts';
 import {
   gateDistance,
   gateStatistics,
   layoutGateBars,
-} from '../../../src/components/figures/gate-bars-layout.ts';
+} from '../../../src/components/figures/mobilenet-v3/gate-bars-layout.ts';
 import {
   HARD_PAIRS,
   largestGap,
   lowestPoint,
-} from '../../../src/components/figures/hard-functions.ts';
-import { layoutHardFunctions } from '../../../src/components/figures/hard-functions-layout.ts';
-import { layoutNetAdapt } from '../../../src/components/figures/net-adapt-layout.ts';
-import { lastStages } from '../../../src/components/figures/last-stage.ts';
-import { layoutLastStage } from '../../../src/components/figures/last-stage-layout.ts';
-import { earlySmall, RELEASED_V3, TABLE_3 } from '../../../src/components/figures/published-v3.ts';
-import { gateShares, gatesOf } from '../../../src/components/figures/squeeze-excite.ts';
-import { layoutGate } from '../../../src/components/figures/squeeze-excite-layout.ts';
-import { countVariant } from '../../../src/components/figures/v3-variants.ts';
+} from '../../../src/components/figures/mobilenet-v3/hard-functions.ts';
+import { layoutHardFunctions } from '../../../src/components/figures/mobilenet-v3/hard-functions-layout.ts';
+import { layoutNetAdapt } from '../../../src/components/figures/mobilenet-v3/net-adapt-layout.ts';
+import { lastStages } from '../../../src/components/figures/mobilenet-v3/last-stage.ts';
+import { layoutLastStage } from '../../../src/components/figures/mobilenet-v3/last-stage-layout.ts';
+import {
+  earlySmall,
+  RELEASED_V3,
+  TABLE_3,
+} from '../../../src/components/figures/published/published-v3.ts';
+import {
+  gateShares,
+  gatesOf,
+} from '../../../src/components/figures/mobilenet-v3/squeeze-excite.ts';
+import { layoutGate } from '../../../src/components/figures/mobilenet-v3/squeeze-excite-layout.ts';
+import { countVariant } from '../../../src/components/figures/mobilenet-v3/v3-variants.ts';
 import {
   count,
   mobileNetV1,

@@ -1,0 +1,56 @@
+import { parseSlimmableManifest } from '../../../models/checkpoint/slimmable-manifest.ts';
+import { buildNetwork, count } from '../../../models/index.ts';
+import type {
+  SlimmingScores,
+  TrainedNetwork,
+  TrainedScore,
+} from '../../../state/evaluation-plan.ts';
+import { sitePath } from '../../site-path.ts';
+import { readPeers, readScores, type Score } from '../../../scenes/evaluation/accuracy-table.ts';
+
+// Read while the site is built: a page carries only what its figures need of them.
+const manifests = import.meta.glob<string>('/public/weights/*/manifest.json', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+const tables = import.meta.glob<string>('/public/weights/*/accuracy.json', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+/** The networks that come with the site, with what they scored when they were trained. */
+export const TRAINED: readonly TrainedNetwork[] = Object.entries(manifests).map(([path, text]) => {
+  const manifest = parseSlimmableManifest(text);
+  const { model, dialect, classes, widths, resolutions } = manifest;
+  const table = tables[path.replace('manifest.json', 'accuracy.json')];
+  const networkAt = (alpha: number) =>
+    buildNetwork(model, { alpha, dialect, classes: classes.length });
+  const scores = table === undefined ? [] : readScores(table);
+  return {
+    model,
+    dialect,
+    manifest: sitePath(path.replace('/public/', '')),
+    alphas: widths,
+    resolutions,
+    classes: classes.length,
+    slimming: table === undefined ? undefined : slimmingOf(table),
+    scores: scores.map((score): TrainedScore => {
+      const { multiplyAdds, params } = count(networkAt(score.alpha), score.resolution);
+      return { ...score, multiplyAdds: multiplyAdds.total, params: params.trainable };
+    }),
+  };
+});
+
+/** The comparison at the resolution its peers were measured at. */
+function slimmingOf(table: string): SlimmingScores | undefined {
+  const peers = readPeers(table);
+  const resolution = peers?.separate[0]?.resolution;
+  if (!peers || resolution === undefined) return undefined;
+  const there = (scores: readonly Score[]) =>
+    scores.filter((score) => score.resolution === resolution);
+  const slimmable = there(readScores(table));
+  const [separate, naiveSlice] = [there(peers.separate), there(peers.naiveSlice)];
+  return { resolution, series: { slimmable, separate, naiveSlice } };
+}
