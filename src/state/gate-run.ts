@@ -107,7 +107,7 @@ async function measure(order: GateOrder, signal: AbortSignal): Promise<GateResul
   const picture =
     source.kind === 'scene'
       ? await pictures.render(source.scene, plan.resolution)
-      : await pictures.fit(plan.resolution, { fit, resampling, keep: kept });
+      : await pictures.fit(source.opened, plan.resolution, { fit, resampling, keep: kept });
   const layers = gateLayers(counted);
   const request = { weights: weights.id, network: { alpha: plan.alpha }, picture };
   const answer = await inference.run({ ...request, taps: [...layers.values()] }, 'gates');

@@ -110,13 +110,17 @@ export async function loadWeights(
  */
 export async function useWeights(name: WeightsName): Promise<void> {
   const { model } = $study.get();
-  const known = loaded.get(keyOf(name, model));
+  const key = keyOf(name, model);
+  const known = loaded.get(key);
   controller?.abort();
   if (known) {
+    controller = undefined;
     $weights.set({ active: known, name, loading: undefined, trouble: undefined });
     return;
   }
-  await makeActive(name, (signal) => loadWeights(name, model, signal));
+  const isActive = await makeActive(name, (signal) => loadWeights(name, model, signal));
+  // The study may have gone on to a model that has built-in weights of its own.
+  if (isActive && keyOf(name, $study.get().model) !== key) await useWeights(name);
 }
 
 /**
@@ -130,6 +134,11 @@ export async function useOwnFile(name: WeightsName, file: Blob): Promise<void> {
     const bytes = await file.arrayBuffer();
     signal.throwIfAborted();
     const info = await inference.load({ ...source, bytes }, { signal });
+    if (signal.aborted) {
+      // Too late to be stopped, and not wanted any more: the one that runs must not be freed for it.
+      void inference.unload(info.id);
+      signal.throwIfAborted();
+    }
     // One file of the reader's is kept at a time: they may be large.
     for (const [key, { id }] of loaded) {
       if (!isOwnFile(key)) continue;
@@ -141,22 +150,26 @@ export async function useOwnFile(name: WeightsName, file: Blob): Promise<void> {
   });
 }
 
+/** @returns whether it is active now: not where it failed, or something else was chosen meanwhile. */
 async function makeActive(
   name: WeightsName,
   load: (signal: AbortSignal) => Promise<WeightsInfo>,
-): Promise<void> {
+): Promise<boolean> {
   const mine = new AbortController();
   controller = mine;
   $weights.set({ ...$weights.get(), loading: name, trouble: undefined });
   try {
     const info = await load(mine.signal);
-    if (controller !== mine) return;
+    // What came although it had been stopped is there, and runs only once it is chosen again.
+    mine.signal.throwIfAborted();
     $weights.set({ active: info, name, loading: undefined, trouble: undefined });
+    return true;
   } catch (error) {
-    if (controller !== mine) return;
+    if (controller !== mine) return false;
     const message = error instanceof Error ? error.message : String(error);
     const trouble = mine.signal.aborted ? undefined : { name, message };
     $weights.set({ ...$weights.get(), loading: undefined, trouble });
+    return false;
   } finally {
     if (controller === mine) $progress.set(undefined);
   }

@@ -49,7 +49,7 @@ export async function measureProjections(
   const picture =
     source.kind === 'scene'
       ? await pictures.render(source.scene, plan.resolution)
-      : await pictures.fit(plan.resolution, preprocessing);
+      : await pictures.fit(source.opened, plan.resolution, preprocessing);
   const sites = surgerySites(countPlan(plan).network).flatMap(({ block, projection }) =>
     projection === undefined ? [] : [{ block, projection }],
   );

@@ -95,7 +95,7 @@ export function squarePicture(
   if (known) return known;
   const making = isScene
     ? pictures.render(source.scene, resolution)
-    : pictures.fit(resolution, options);
+    : pictures.fit(source.opened, resolution, options);
   prepared.set(key, making);
   for (const old of [...prepared.keys()].slice(0, -KEPT_PICTURES)) prepared.delete(old);
   making.catch(() => prepared.delete(key));

@@ -1,35 +1,41 @@
-import { $camera, isWatched } from './lab-camera.ts';
+import { InferenceError } from '../worker/inference-error.ts';
 import { $pictureTrouble, showFrame } from './lab-picture.ts';
 import { caughtUp } from './lab-run.ts';
 
-/**
- * Asks for the camera and shows its frames until it is stopped.
- *
- * @param begin told the camera once it is there.
- * @param stop called where the camera ends by itself.
- */
-export async function watchCamera(
-  begin: (stream: MediaStream) => void,
-  stop: () => void,
-): Promise<void> {
+/** Who watches a camera. */
+export interface Watcher {
+  /** Told the camera once it is there. */
+  readonly begin: (stream: MediaStream) => void;
+  /** Whether the reader has not turned to something else. */
+  readonly isWanted: () => boolean;
+  /** Called where the camera ends by itself. */
+  readonly stop: () => void;
+}
+
+/** Asks for the camera and shows its frames until it is stopped. */
+export async function watchCamera({ begin, isWanted, stop }: Watcher): Promise<void> {
   $pictureTrouble.set(undefined);
-  let stream: MediaStream;
   try {
-    stream = await ask();
+    const stream = await ask();
+    if (!isWanted()) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
+    begin(stream);
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
+    video.srcObject = stream;
+    stream.getVideoTracks()[0]?.addEventListener('ended', () => {
+      if (isWanted()) stop();
+    });
+    await video.play().catch(() => undefined);
+    await watch(video, isWanted);
   } catch (error) {
-    $camera.set('off');
+    if (!isWanted()) return;
+    stop();
     $pictureTrouble.set(explain(error));
-    return;
   }
-  begin(stream);
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = stream;
-  stream.getVideoTracks()[0]?.addEventListener('ended', stop);
-  await video.play().catch(() => undefined);
-  $camera.set('on');
-  await watch(video, stream);
 }
 
 function ask(): Promise<MediaStream> {
@@ -41,15 +47,33 @@ function ask(): Promise<MediaStream> {
   });
 }
 
-async function watch(video: HTMLVideoElement, own: MediaStream): Promise<void> {
-  while (isWatched(own)) {
+async function watch(video: HTMLVideoElement, isWanted: () => boolean): Promise<void> {
+  let losses = 0;
+  while (isWanted()) {
     // Frames that come while one is being looked at are never seen: dropped, not queued.
-    if (video.videoWidth > 0 && !document.hidden) await showFrame(await createImageBitmap(video));
+    if (video.videoWidth > 0 && !document.hidden) {
+      const frame = await createImageBitmap(video);
+      // The reader may have chosen a picture meanwhile, which a late frame must not replace.
+      if (!isWanted()) frame.close();
+      else if (await isShown(frame)) losses = 0;
+      else if (++losses > 1) throw new DOMException('frames are lost', 'AbortError');
+    }
     await caughtUp();
     await new Promise((done) => {
       if (document.hidden) setTimeout(done, 250);
       else requestAnimationFrame(done);
     });
+  }
+}
+
+/** A frame that is lost with the worker that had it is one frame less, if the next one is not lost, too. */
+async function isShown(frame: ImageBitmap): Promise<boolean> {
+  try {
+    await showFrame(frame);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InferenceError)) throw error;
+    return false;
   }
 }
 
@@ -63,6 +87,8 @@ function explain(error: unknown): string {
       return 'The camera is in use by something else. Close that, and try again.';
     case 'NotSupportedError':
       return 'Browsers give the camera only to pages served over https or from this computer.';
+    case 'AbortError':
+      return 'The camera was stopped: what looks at its frames stopped working twice. Start it again.';
     default:
       return `The camera did not start: ${error instanceof Error ? error.message : String(error)}`;
   }

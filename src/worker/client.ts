@@ -11,7 +11,7 @@ import type {
   WeightsInfo,
   WeightsSource,
 } from './messages.ts';
-import { Session, type WorkerLike } from './session.ts';
+import { Session, SILENCE_LIMIT_SECONDS, type WorkerLike } from './session.ts';
 import type { BackendName } from './start-backend.ts';
 
 export interface ClientOptions {
@@ -28,9 +28,6 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A run that shows no sign of life for this long has a worker that will not answer any more. */
-const SILENCE_LIMIT_SECONDS = 60;
-
 /**
  * Runs networks in a worker, which is started with the first call. Requests that are overtaken
  * by newer ones are dropped; an answer says which configuration it is for. A worker that dies is
@@ -40,7 +37,7 @@ export class InferenceClient {
   private readonly options: ClientOptions;
   private readonly lanes = new Map<string, LatestOnly<RunRequest, RunAnswer>>();
   private readonly sources = new Map<string, WeightsSource>();
-  private session: Session | undefined;
+  private session: Session<InferenceWorker> | undefined;
   /** Whether the last call ended a worker: what is asked next is not asked twice. */
   private isFragile = false;
   private loads = 0;
@@ -148,10 +145,12 @@ export class InferenceClient {
     }
   }
 
-  private current(): Session {
+  private current(): Session<InferenceWorker> {
     if (!this.session) {
       const { createWorker = startWorker, onProgress } = this.options;
-      const session = new Session(createWorker, (death) => this.bury(session, death));
+      const session = new Session<InferenceWorker>(createWorker, (death) =>
+        this.bury(session, death),
+      );
       const listener: ProgressListener = (progress) => {
         session.hearFrom();
         onProgress?.(progress);
@@ -167,7 +166,7 @@ export class InferenceClient {
   }
 
   /** The next call starts another. */
-  private bury(session: Session, { message }: InferenceError): void {
+  private bury(session: Session<InferenceWorker>, { message }: InferenceError): void {
     if (this.session === session) this.session = undefined;
     if (this.isFragile) return;
     this.options.onRestart?.(

@@ -11,42 +11,57 @@ export interface OpenedPicture extends Pick<DecodedPicture, 'original' | 'format
   readonly height: number;
 }
 
-/** What the client can ask of the worker. It keeps one opened picture, the last that could be opened. */
+/** What the client can ask of the worker. Pictures go by numbers that the client gives them. */
 export interface PictureWorker {
-  open(file: Blob): Promise<OpenedPicture>;
-  takeFrame(frame: ImageBitmap): { readonly width: number; readonly height: number };
-  /** The opened picture as a square. */
-  fit(resolution: number, options: ResizeOptions): RgbaPicture;
+  open(number: number, file: Blob): Promise<OpenedPicture>;
+  takeFrame(
+    number: number,
+    frame: ImageBitmap,
+  ): { readonly width: number; readonly height: number };
+  /** An opened picture as a square. */
+  fit(number: number, resolution: number, options: ResizeOptions): RgbaPicture;
   render(scene: Scene, resolution: number): RgbaPicture;
 }
 
-let opened: RgbaPicture | undefined;
+/**
+ * The last picture that could be opened, and the one before it: the page may still ask about that while it
+ * has not heard of the new one, and must not get the new one under its name.
+ */
+const KEPT_PICTURES = 2;
+const opened = new Map<number, RgbaPicture>();
 /** Opening takes its time; only what was asked for last is kept. */
 let requests = 0;
 
 const worker: PictureWorker = {
-  async open(file) {
+  async open(number, file) {
     const request = ++requests;
     const { picture, original, format } = await decodePicture(file);
     if (request !== requests) throw new PictureError('Another picture was opened meanwhile.');
-    opened = picture;
+    keep(number, picture);
     return { width: picture.width, height: picture.height, original, format };
   },
-  takeFrame(frame) {
+  takeFrame(number, frame) {
     requests++;
-    opened = readPixels(frame);
+    const picture = readPixels(frame);
     frame.close();
-    return { width: opened.width, height: opened.height };
+    keep(number, picture);
+    return { width: picture.width, height: picture.height };
   },
-  fit(resolution, options) {
-    if (!opened) throw new RangeError('no picture has been opened');
-    return moved(resizePicture(opened, resolution, options));
+  fit(number, resolution, options) {
+    const picture = opened.get(number);
+    if (!picture) throw new PictureError('The picture is not there any more. Choose it once more.');
+    return moved(resizePicture(picture, resolution, options));
   },
   render(scene, resolution) {
     const data = renderScene(scene, resolution);
     return moved({ width: resolution, height: resolution, data });
   },
 };
+
+function keep(number: number, picture: RgbaPicture): void {
+  opened.set(number, picture);
+  for (const old of [...opened.keys()].slice(0, -KEPT_PICTURES)) opened.delete(old);
+}
 
 /** Pixels move to the page instead of being copied. */
 function moved(picture: RgbaPicture): RgbaPicture {

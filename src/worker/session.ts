@@ -1,17 +1,19 @@
 import { wrap, type Endpoint, type Remote } from 'comlink';
 import { InferenceError } from './inference-error.ts';
-import type { InferenceWorker } from './inference-worker.ts';
 
-/** The part of a `Worker` that the client uses. */
+/** A call that shows no sign of life for this long has a worker that will not answer any more. */
+export const SILENCE_LIMIT_SECONDS = 60;
+
+/** The part of a `Worker` that its client uses. */
 export type WorkerLike = Endpoint & {
   addEventListener(type: 'error', listener: (event: Event) => void): void;
   terminate(): void;
 };
 
-/** One life of the worker. */
-export class Session {
-  readonly remote: Remote<InferenceWorker>;
-  /** Settles once the weights of the life before are there again. */
+/** One life of a worker, whose methods are `Api`. */
+export class Session<Api> {
+  readonly remote: Remote<Api>;
+  /** Settles once what the life before had is there again. */
   ready: Promise<unknown> = Promise.resolve();
   private readonly worker: WorkerLike;
   private readonly onDeath: (death: InferenceError) => void;
@@ -25,7 +27,7 @@ export class Session {
 
   constructor(createWorker: () => WorkerLike, onDeath: (death: InferenceError) => void) {
     this.worker = createWorker();
-    this.remote = wrap<InferenceWorker>(this.worker);
+    this.remote = wrap<Api>(this.worker);
     this.onDeath = onDeath;
     this.death = new Promise((_, reject) => {
       this.die = (cause) => {

@@ -1,64 +1,39 @@
-import { expose } from 'comlink';
 import { describe, expect, test, vi } from 'vitest';
 import { InferenceClient } from '../../src/worker/client.ts';
 import type { InferenceWorker } from '../../src/worker/inference-worker.ts';
 import type { RunAnswer, RunRequest, WeightsInfo } from '../../src/worker/messages.ts';
 import type { WorkerLike } from '../../src/worker/session.ts';
+import { fakeChannel, type FakeChannel } from './fake-channel.ts';
 
 const REQUEST: RunRequest = {
   weights: 'weights-1',
   picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
 };
 
-interface FakeWorker {
-  readonly worker: WorkerLike;
+interface FakeWorker extends FakeChannel {
   readonly calls: string[];
-  /** What the browser does when a worker throws outside of a call. */
-  crash(message: string): void;
 }
 
-/** The other end of a real comlink channel, answering as it is told. */
 function fakeWorker(methods: Partial<InferenceWorker> = {}): FakeWorker {
-  const { port1, port2 } = new MessageChannel();
-  const errors = new EventTarget();
   const calls: string[] = [];
   const answer = { top: [], taps: [], logits: new Float32Array(1) } as unknown as RunAnswer;
-  expose(
-    {
-      backendName: () => Promise.resolve('wasm' as const),
-      listen: () => undefined,
-      load: (id, { kind }) => {
-        calls.push(`load ${id} ${kind}`);
-        return Promise.resolve({ id } as WeightsInfo);
-      },
-      cancel: (id) => void calls.push(`cancel ${id}`),
-      unload: (id) => void calls.push(`unload ${id}`),
-      run: ({ network }) => {
-        calls.push(`run ${network?.alpha}`);
-        return Promise.resolve(answer);
-      },
-      valueRecipes: () => Promise.resolve([]),
-      ...methods,
-    } satisfies InferenceWorker,
-    port2,
-  );
-  port2.start();
-  port1.start();
-  const worker: WorkerLike = {
-    postMessage: (message: unknown, transfer?: Transferable[]) =>
-      port1.postMessage(message, (transfer ?? []) as never),
-    addEventListener: (type: string, listener: never) =>
-      (type === 'error' ? errors : port1).addEventListener(type, listener),
-    removeEventListener: (type: string, listener: never) =>
-      port1.removeEventListener(type, listener),
-    terminate: () => {
-      calls.push('terminate');
-      port1.close();
+  const api: InferenceWorker = {
+    backendName: () => Promise.resolve('wasm' as const),
+    listen: () => undefined,
+    load: (id, { kind }) => {
+      calls.push(`load ${id} ${kind}`);
+      return Promise.resolve({ id } as WeightsInfo);
     },
+    cancel: (id) => void calls.push(`cancel ${id}`),
+    unload: (id) => void calls.push(`unload ${id}`),
+    run: ({ network }) => {
+      calls.push(`run ${network?.alpha}`);
+      return Promise.resolve(answer);
+    },
+    valueRecipes: () => Promise.resolve([]),
+    ...methods,
   };
-  const crash = (message: string) =>
-    void errors.dispatchEvent(Object.assign(new Event('error'), { message }));
-  return { worker, calls, crash };
+  return { ...fakeChannel(api, () => calls.push('terminate')), calls };
 }
 
 const never = () => new Promise<never>(() => undefined);

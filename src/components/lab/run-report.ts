@@ -59,7 +59,7 @@ export function runReport(result: LabResult, top: RunAnswer['top']) {
     picture: {
       ...(source.kind === 'scene'
         ? { kind: source.kind, scene: encodeScene(source.scene), shows: source.scene.class }
-        : { ...source, fit }),
+        : { ...source, opened: undefined, fit }),
       side: picture.width,
     },
     run: { backend: answer.backend, milliseconds: answer.milliseconds },
