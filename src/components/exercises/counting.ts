@@ -1,6 +1,11 @@
-import { conventions, count, mobileNetV1, mobileNetV2 } from '../../models/index.ts';
+import {
+  arithmeticIntensity,
+  conventions,
+  count,
+  mobileNetV1,
+  mobileNetV2,
+} from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
-import { runLayers } from '../figures/counting/bytes-and-time-layout.ts';
 import { bugNamed, type BugName } from '../figures/bug-hunt/hunts.ts';
 import { countPort, faithful } from '../figures/bug-hunt/port.ts';
 import { formatExact, formatShort } from '../format-quantity.ts';
@@ -35,8 +40,7 @@ const mistakes = MISTAKES.map((name: BugName) => {
   };
 });
 
-const bytesOf = (counted: typeof first) =>
-  runLayers(counted, 1).reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesOf = (counted: typeof first) => arithmeticIntensity(counted).bytes;
 const MOST_BYTES = bytesOf(first);
 /** How much of V1's traffic an answer must use at least. */
 const LEAST_PART = 0.9;

@@ -1,7 +1,7 @@
 import { arithmeticIntensity, count, MODEL_NAMES, type ModelName } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
 import { DEFAULT_STUDY, MODEL_TITLES } from '../../state/study.ts';
-import { clockTime, crossingBalance } from '../figures/side-by-side/clock-model.ts';
+import { crossingBalance, runTime } from '../figures/network/roofline.ts';
 import { ideaSteps } from '../figures/side-by-side/idea-steps.ts';
 import { PRINTED_POINTS, pointName } from '../figures/side-by-side/family-points.ts';
 import { formatExact, formatRatio, formatShare, formatShort } from '../format-quantity.ts';
@@ -106,8 +106,7 @@ export const EXERCISES: readonly Exercise[] = [
     ],
     grade(answer) {
       const balance = Math.max(0, Math.min(1000, numberOf(answer)));
-      const part =
-        clockTime(published('v2'), balance).time / clockTime(published('v1'), balance).time;
+      const part = runTime(published('v2'), balance) / runTime(published('v1'), balance);
       return {
         correct: balance === balanceAnswer,
         because: `At ${formatRatio(balance)} multiply-adds a byte V2 takes ${formatShare(part, 1)} of V1’s time.`,

@@ -1,12 +1,13 @@
 import {
   activationMemory,
+  arithmeticIntensity,
   conventions,
   count,
   mobileNetV1,
   mobileNetV2,
   type NetworkCount,
 } from '../../models/index.ts';
-import { runLayers, runParts } from '../figures/counting/bytes-and-time-layout.ts';
+import { runLayers, runParts, sumOf } from '../figures/network/roofline.ts';
 import { portOf } from '../figures/bug-hunt/grade-suspect.ts';
 import { HUNTS } from '../figures/bug-hunt/hunts.ts';
 import { inventoryOf } from '../figures/counting/inventory.ts';
@@ -46,13 +47,11 @@ const largestGap = Math.max(
 
 function depthwisePart(counted: NetworkCount, of: 'multiplyAdds' | 'bytes' | 'time'): number {
   const parts = runParts(runLayers(counted, balanceOf(DEFAULT_MACHINE)));
-  const total = parts.reduce((sum, part) => sum + part[of], 0);
   const own = parts.find(({ operation }) => operation === 'depthwise');
-  return (own?.[of] ?? 0) / total;
+  return (own?.[of] ?? 0) / sumOf(parts, of);
 }
 
-const bytesOf = (counted: NetworkCount) =>
-  runLayers(counted, 1).reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesOf = (counted: NetworkCount) => arithmeticIntensity(counted).bytes;
 
 const biased = HUNTS.find(({ culprit }) => culprit === 'biased-convolutions');
 const surplus = biased

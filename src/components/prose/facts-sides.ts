@@ -1,5 +1,5 @@
-import { activationMemory, arithmeticIntensity, count, mobileNetV1 } from '../../models/index.ts';
-import { clockTime, crossingBalance } from '../figures/side-by-side/clock-model.ts';
+import { activationMemory } from '../../models/index.ts';
+import { crossingBalance, runLayers, runTime, sumOf } from '../figures/network/roofline.ts';
 import { equalCostBlocks } from '../figures/side-by-side/equal-cost-blocks.ts';
 import {
   frontierOf,
@@ -7,7 +7,7 @@ import {
   type FamilyPoint,
 } from '../figures/side-by-side/family-points.ts';
 import { ideaSteps, type IdeaStep } from '../figures/side-by-side/idea-steps.ts';
-import { operationOf, type Operation } from '../figures/drawing/operation.ts';
+import type { Operation } from '../figures/drawing/operation.ts';
 import { multiplyAdds, params, plain, ratio, share, type Fact } from './fact.ts';
 
 const steps = new Map(
@@ -56,16 +56,13 @@ if (!standardBlock || !separableBlock || !invertedBlock || !gatedBlock) {
 }
 
 function intensityOf(operation: Operation): number {
-  const layers = arithmeticIntensity(count(mobileNetV1(), 224))
-    .blocks.flatMap((block) => block.layers)
-    .filter(({ layer }) => operationOf(layer) === operation);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  return sum(layers.map((layer) => layer.multiplyAdds)) / sum(layers.map((layer) => layer.bytes));
+  const layers = runLayers(v1, BALANCE).filter((layer) => layer.operation === operation);
+  return sumOf(layers, 'multiplyAdds') / sumOf(layers, 'bytes');
 }
 
 /** The machine of Figure 5.6 as it opens, in multiply-adds a byte. */
 const BALANCE = 4;
-const time = (counted: typeof v1) => clockTime(counted, BALANCE).time;
+const time = (counted: typeof v1) => runTime(counted, BALANCE);
 const at70 = {
   v1: cheapest('v1', 0.7),
   v2: cheapest('v2', 0.7),

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   layoutIntensity,
   layoutRun,
-  runLayers,
-  runParts,
 } from '../../../src/components/figures/counting/bytes-and-time-layout.ts';
+import { runLayers, runParts } from '../../../src/components/figures/network/roofline.ts';
 import {
   conventionKey,
   countSteps,
@@ -148,7 +147,7 @@ describe('work, traffic and time', () => {
     const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
     expect(bytes).toBe(arithmeticIntensity(v2).bytes);
     for (const { time, bytes: moved, multiplyAdds, waitsForMemory } of layers) {
-      expect(time).toBe(waitsForMemory ? moved : multiplyAdds / 8);
+      expect(time).toBe(waitsForMemory ? 8 * moved : multiplyAdds);
     }
   });
 

@@ -5,9 +5,13 @@ import {
   overruns,
 } from '../../../src/components/figures/side-by-side/network-choice.ts';
 import {
-  clockTime,
   crossingBalance,
-} from '../../../src/components/figures/side-by-side/clock-model.ts';
+  runLayers,
+  runParts,
+  runTime,
+  sumOf,
+  waitingShare,
+} from '../../../src/components/figures/network/roofline.ts';
 import { equalCostBlocks } from '../../../src/components/figures/side-by-side/equal-cost-blocks.ts';
 import {
   layoutFamilies,
@@ -125,18 +129,17 @@ describe('the clock', () => {
   const v2 = count(mobileNetV2(), 224);
 
   it('is the count where memory is free, and the traffic where it is slow', () => {
-    expect(clockTime(v1, 0).time).toBe(568_740_352);
-    const slow = clockTime(v1, 1000);
-    expect(slow.time).toBe(1000 * slow.bytes);
-    expect(slow.waiting).toBe(1);
+    expect(runTime(v1, 0)).toBe(568_740_352);
+    const slow = runLayers(v1, 1000);
+    expect(sumOf(slow, 'time')).toBe(1000 * sumOf(slow, 'bytes'));
+    expect(waitingShare(slow)).toBe(1);
   });
 
   it('adds its parts up, and turns against V2 somewhere', () => {
-    const { time, parts } = clockTime(v2, 4);
-    expect(parts.reduce((sum, part) => sum + part.time, 0)).toBeCloseTo(time, 3);
+    expect(sumOf(runParts(runLayers(v2, 4)), 'time')).toBeCloseTo(runTime(v2, 4), 3);
     const crossing = crossingBalance(v1, v2);
-    expect(clockTime(v2, crossing - 1).time).toBeLessThan(clockTime(v1, crossing - 1).time);
-    expect(clockTime(v2, crossing).time).toBeGreaterThanOrEqual(clockTime(v1, crossing).time);
+    expect(runTime(v2, crossing - 1)).toBeLessThan(runTime(v1, crossing - 1));
+    expect(runTime(v2, crossing)).toBeGreaterThanOrEqual(runTime(v1, crossing));
   });
 });
 

@@ -1,64 +1,6 @@
 import { scaleLog } from 'd3-scale';
-import { arithmeticIntensity, type NetworkCount } from '../../../models/index.ts';
-import { inLegendOrder, operationOf, type Operation } from '../drawing/operation.ts';
-
-/** One kind of layer's part of a run, in three currencies. */
-export interface RunPart {
-  readonly operation: Operation;
-  readonly multiplyAdds: number;
-  readonly bytes: number;
-  /** In units of the time that one byte takes. */
-  readonly time: number;
-}
-
-/** One layer of a run. */
-export interface RunLayer {
-  readonly name: string;
-  readonly operation: Operation;
-  readonly multiplyAdds: number;
-  readonly bytes: number;
-  /** Multiply-adds for each byte. */
-  readonly intensity: number;
-  readonly time: number;
-  /** Whether it takes as long as its bytes take, and not as its arithmetic. */
-  readonly waitsForMemory: boolean;
-}
-
-/**
- * A run on a machine that does `balance` multiply-adds in the time in which it moves one byte. Each
- * layer takes as long as the slower of the two.
- *
- * @see Williams, Waterman and Patterson, "Roofline", 2009.
- */
-export function runLayers(counted: NetworkCount, balance: number): readonly RunLayer[] {
-  return arithmeticIntensity(counted)
-    .blocks.flatMap(({ layers }) => layers)
-    .filter(({ bytes }) => bytes > 0)
-    .map(({ layer, multiplyAdds, bytes, intensity }) => ({
-      name: layer.name,
-      operation: operationOf(layer),
-      multiplyAdds,
-      bytes,
-      intensity,
-      time: Math.max(bytes, multiplyAdds / balance),
-      waitsForMemory: intensity < balance,
-    }));
-}
-
-/** The layers of a run added up by kind, in the order of the legend. */
-export function runParts(layers: readonly RunLayer[]): readonly RunPart[] {
-  return inLegendOrder(layers.map(({ operation }) => operation)).map((operation) => {
-    const own = layers.filter((layer) => layer.operation === operation);
-    const sum = (of: (layer: RunLayer) => number) =>
-      own.reduce((total, layer) => total + of(layer), 0);
-    return {
-      operation,
-      multiplyAdds: sum(({ multiplyAdds }) => multiplyAdds),
-      bytes: sum(({ bytes }) => bytes),
-      time: sum(({ time }) => time),
-    };
-  });
-}
+import type { Operation } from '../drawing/operation.ts';
+import { sumOf, type RunLayer, type RunPart } from '../network/roofline.ts';
 
 /** A slice of a bar that stands for the whole run. */
 export interface RunSlice {
@@ -74,7 +16,7 @@ export function layoutRun(
   of: 'multiplyAdds' | 'bytes' | 'time',
   width: number,
 ): readonly RunSlice[] {
-  const total = parts.reduce((sum, part) => sum + part[of], 0);
+  const total = sumOf(parts, of);
   let x = 0;
   return parts.map((part): RunSlice => {
     const share = part[of] / total;
