@@ -62,7 +62,7 @@ export const BIBLIOGRAPHY = {
   squeezeExcite: {
     label: 'Hu et al. 2018',
     title: 'Squeeze-and-Excitation Networks',
-    authors: 'Jie Hu, Li Shen, Samuel Albanie, Gang Sun, Enhua Wu',
+    authors: 'Jie Hu, Li Shen, Gang Sun',
     year: 2018,
     url: 'https://arxiv.org/abs/1709.01507',
     source: { kind: 'conference', venue: CVPR },
@@ -217,6 +217,15 @@ export const BIBLIOGRAPHY = {
     url: 'https://github.com/tensorflow/models/blob/master/research/slim/nets/mobilenet/README.md',
     source: { kind: 'software' },
     about: 'The released networks of V2 and V3, with their accuracies.',
+  },
+  torchvision: {
+    label: 'torchvision’s list of weights',
+    title: 'torchvision.models, table of all available classification weights',
+    authors: 'The TorchVision maintainers and contributors',
+    year: 2016,
+    url: 'https://docs.pytorch.org/vision/stable/models.html',
+    source: { kind: 'software' },
+    about: 'What the same networks score with weights from other recipes.',
   },
 } as const satisfies Record<string, Reference>;
 

@@ -35,6 +35,13 @@ const swishes = uses.find(({ activation }) => activation === 'hard-swish')?.valu
 const gateValues = uses.find(({ activation }) => activation === 'hard-sigmoid')?.values ?? 0;
 /** Large with V2's stem of 32 channels in front: block 1 gets wider with it. */
 const wideStem = count(withStem(mobileNetV3Large(), 32), 224);
+const expansionOf = (name: string) => {
+  const found = blocks.find((block) => block.name === name);
+  if (!found) throw new Error(`no block ${name} in MobileNetV3-Large`);
+  return found.expandedChannels / found.inChannels;
+};
+/** All that stands behind the last inverted residual. */
+const lastStage = large.blocks.slice(-2);
 const [height = 0, width = 0, channels = 0] = widest?.shape ?? [];
 
 function withStem(network: Network, channels: number): Network {
@@ -58,6 +65,12 @@ export const V3_FACTS = {
   'v3 gated blocks': plain(gates.gates),
   'v3 least expansion': ratio(Math.min(...expansions)),
   'v3 largest expansion': ratio(Math.max(...expansions)),
+  'v3 block 8 expansion': ratio(expansionOf('block8')),
+  'v3 block 9 expansion': ratio(expansionOf('block9')),
+  'v3 last stage params share': share(
+    lastStage.reduce((sum, block) => sum + block.params.trainable, 0) / large.params.trainable,
+  ),
+  'v3 uses of a weight': ratio(large.multiplyAdds.total / large.params.weights),
   'v3 small multiply-adds': multiplyAdds(small.multiplyAdds.total),
   'v3 small params': params(small.params.trainable),
   'v3 small gated blocks': plain(smallGates.gates),

@@ -39,6 +39,7 @@ export const FACTS = {
   'v1 weights': { value: published.params.weights, quantity: 'weights' },
   'v1 batch-norm': { value: published.params.batchNormAffine, quantity: 'values' },
   'v1 statistics': { value: published.params.batchNormStatistics, quantity: 'values' },
+  'v1 with statistics': params(published.params.total),
   'v1 biases': { value: published.params.biases, quantity: 'values' },
   'conv multiply-adds': multiplyAdds(convolutional.multiplyAdds.total),
   'conv params': params(convolutional.params.trainable),

@@ -3,6 +3,8 @@ import type { Reference } from '../prose/reference.ts';
 /** Words of a title that BibTeX styles would turn to lower case: names, and what has capitals inside. */
 const KEEPS_CAPITALS = /\b(?=\w*[A-Z])(?:\w*[a-z]\w*[A-Z]\w*|[A-Z]{2,}\w*)\b/g;
 const SPECIAL = /[&%#_]/g;
+/** `52(4)` is volume 52, number 4. */
+const ISSUE = /\((.+)\)$/;
 const ARXIV = /^https:\/\/arxiv\.org\/abs\/(\d{4}\.\d{4,5})$/;
 const DOI = /^https:\/\/doi\.org\/(.+)$/;
 
@@ -43,7 +45,8 @@ function kindOf({ source }: Reference): readonly [type: string, fields: readonly
         'article',
         [
           ['journal', escape(source.journal)],
-          ['volume', source.volume],
+          ['volume', source.volume.replace(ISSUE, '')],
+          ['number', ISSUE.exec(source.volume)?.[1]],
           ['pages', source.pages?.replace('–', '--')],
         ],
       ];

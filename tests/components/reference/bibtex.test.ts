@@ -20,11 +20,13 @@ describe('BibTeX', () => {
     );
   });
 
-  it('gives a journal article its DOI, and its pages with BibTeX’s dash', () => {
+  it('gives a journal article its DOI, volume and number, and its pages with BibTeX’s dash', () => {
     const entry = toBibtex('roofline', BIBLIOGRAPHY.roofline);
     expect(entry).toMatch(/^@article\{roofline,/);
     expect(entry).toContain('doi = {10.1145/1498765.1498785}');
     expect(entry).toContain('pages = {65--76}');
+    // Communications of the ACM, volume 52, issue 4.
+    expect(entry).toContain('  volume = {52},\n  number = {4},');
   });
 
   it('keeps a group of authors together', () => {

@@ -41,7 +41,7 @@ export function ideaSteps(network: IdeaSizes): readonly IdeaStep[] {
     {
       key: 'v1',
       name: 'V1',
-      change: 'Depthwise separable blocks, a plain pile of them.',
+      change: 'Depthwise separable blocks, a plain stack of them.',
       printed: { top1: 70.6, paper: 'v1', at: 'Table 4' },
       counted: count(mobileNetV1(sizes), resolution),
     },
