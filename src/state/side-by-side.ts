@@ -25,6 +25,8 @@ export interface SideBySide {
   readonly megaMultiplyAdds: number;
   readonly tenthMegaParams: number;
   readonly memory: number;
+  /** Which step of the way from V1 to V3-Large is told of, from 0. */
+  readonly step: number;
 }
 
 export const SIDES_RANGES = {
@@ -36,6 +38,7 @@ export const SIDES_RANGES = {
   megaMultiplyAdds: { min: 10, max: 600 },
   tenthMegaParams: { min: 4, max: 70 },
   memory: { min: 4, max: 100 },
+  step: { min: 0, max: 5 },
 } as const satisfies Record<keyof SideBySide, WholeRange>;
 
 export const DEFAULT_SIDES: SideBySide = {
@@ -47,11 +50,12 @@ export const DEFAULT_SIDES: SideBySide = {
   megaMultiplyAdds: 220,
   tenthMegaParams: 45,
   memory: 60,
+  step: 5,
 };
 
 export const $sides = map<SideBySide>({ ...DEFAULT_SIDES });
 
-/** All of it in the address bar, as `0-0-0-24-4-220-45-60`. */
+/** All of it in the address bar, as `0-0-0-24-4-220-45-60-5`. */
 export const ADDRESSED_SIDES: Addressed<SideBySide> = {
   parameter: 'sides',
   store: $sides,

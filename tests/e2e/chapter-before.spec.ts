@@ -32,6 +32,11 @@ test('figure 0.1 adds up 27 products wherever the window is put', async ({ page 
   if (!box) throw new Error('the picture is not shown');
   await picture.click({ position: { x: box.width * 0.525, y: box.height * 0.275 } });
   await expect(slider).toHaveAttribute('aria-valuetext', 'row 5, column 10');
+  await expect(page).toHaveURL(/window=1-4-9/);
+  await page.reload();
+  await scrollThrough(page);
+  await expect(slider).toHaveAttribute('aria-valuetext', 'row 5, column 10');
+  await expect(figure.getByRole('radio', { name: 'Mean' })).toBeChecked();
 });
 
 test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({ page }) => {
@@ -44,6 +49,11 @@ test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({
   await page.keyboard.press('ArrowLeft');
   await expect(bits).toBeChecked();
   await expect(rows.nth(1)).toHaveAttribute('data-left', '1.0000');
+  await expect(rows.nth(5)).toHaveAttribute('data-left', '0.5000');
+  await expect(page).toHaveURL(/change=bits/);
+  await page.reload();
+  await scrollThrough(page);
+  await expect(bits).toBeChecked();
   await expect(rows.nth(5)).toHaveAttribute('data-left', '0.5000');
 });
 

@@ -8,10 +8,34 @@ import {
   ADDRESSED_PRINTED_TABLES,
   DEFAULT_PRINTED_TABLES,
 } from '../../src/state/printed-tables.ts';
+import { ADDRESSED_WINDOW, DEFAULT_WINDOW } from '../../src/state/moved-window.ts';
+import { ADDRESSED_CHANGE, DEFAULT_CHANGE } from '../../src/state/one-change.ts';
 import { ADDRESSED_RECOUNT, DEFAULT_RECOUNT } from '../../src/state/recount.ts';
 import { ADDRESSED_RECTIFIERS, DEFAULT_RECTIFIERS } from '../../src/state/rectifiers.ts';
+import { ADDRESSED_SIDES, DEFAULT_SIDES } from '../../src/state/side-by-side.ts';
 
 describe.each([
+  {
+    figure: ADDRESSED_WINDOW,
+    initial: DEFAULT_WINDOW,
+    text: '2-0-17',
+    settings: { kernel: 2, row: 0, column: 17 },
+    nonsense: ['3-0-0', '0-18-0', '0-0', '0-0-18', 'edges-0-0'],
+  },
+  {
+    figure: ADDRESSED_CHANGE,
+    initial: DEFAULT_CHANGE,
+    text: 'bits',
+    settings: { change: 'bits' },
+    nonsense: ['Bits', 'depth', '2', 'toString'],
+  },
+  {
+    figure: ADDRESSED_SIDES,
+    initial: DEFAULT_SIDES,
+    text: '0-1-0-24-4-220-45-60-3',
+    settings: { ...DEFAULT_SIDES, stepsQuantity: 1, step: 3 },
+    nonsense: ['0-1-0-24-4-220-45-60', '0-1-0-24-4-220-45-60-6', '0-0-0-7-4-220-45-60-5'],
+  },
   {
     figure: ADDRESSED_CONVOLUTION,
     initial: DEFAULT_CONVOLUTION,

@@ -1,6 +1,7 @@
 import { count, mobileNetV1 } from '../../models/index.ts';
 import { networkOf } from '../../state/derived.ts';
-import { CHANGES, fiveNumbers, type Change } from '../figures/before/five-numbers.ts';
+import type { Change } from '../../state/one-change.ts';
+import { CHANGES, fiveNumbers } from '../figures/before/five-numbers.ts';
 import { DEFAULT_STUDY } from '../../state/study.ts';
 import { formatExact, formatShare, formatShort } from '../format-quantity.ts';
 import { describeStudy, numberOf, otherNetwork, studyOf, type Exercise } from './exercise.ts';

@@ -1,5 +1,6 @@
 import { activationMemory, arithmeticIntensity, count } from '../../../models/index.ts';
 import { networkOf } from '../../../state/derived.ts';
+import type { Change } from '../../../state/one-change.ts';
 import type { Study } from '../../../state/study.ts';
 
 /** What a reader may do to the network. */
@@ -8,8 +9,7 @@ export const CHANGES = {
   alpha: 'Half the width',
   classes: 'Ten classes',
   bits: 'Half the bits',
-} as const;
-export type Change = keyof typeof CHANGES;
+} as const satisfies Record<Change, string>;
 
 export interface ChangedNumber {
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { KernelName } from '../../../state/moved-window.ts';
 import type { SmallPicture } from './small-picture.ts';
 
 /** A 3 × 3 window over three channels: 27 weights, [row, column, channel]. */
@@ -26,9 +27,7 @@ export const KERNELS = {
     text: 'Red against green',
     weights: Array.from({ length: 9 }, () => [1 / 9, -1 / 9, 0]).flat(),
   },
-} as const satisfies Record<string, WindowKernel>;
-
-export type KernelName = keyof typeof KERNELS;
+} as const satisfies Record<KernelName, WindowKernel>;
 
 /** Values of a picture from 0 to 1, [row, column, channel]. */
 export function valuesOf({ hex }: SmallPicture): readonly number[] {
