@@ -41,13 +41,14 @@ def network(tiers, manifest, alpha, side):
     tensors = {n: torch.from_numpy(a) for n, a in merged(tiers, 1).items()}
     model = Slimmable(f"runs/{manifest['model']}.json")
     model.load_named({n: t for n, t in tensors.items() if "@" not in n})
-    anchor = min(manifest["statistics"], key=lambda at: abs(np.log(side / at)))
-    suffix = f"running_mean@{alpha:g}@{anchor}"
+    anchors = manifest["statistics"]
+    nearest = anchors.index(min(anchors, key=lambda at: abs(np.log(side / at))))
+    suffix = f".running@{alpha:g}"
     statistics = {}
-    for name, mean in tensors.items():
-        norm = name.partition(".running_")[0]
+    for name, sets in tensors.items():
         if name.endswith(suffix):
-            statistics[norm] = (mean, tensors[f"{norm}.running_std@{alpha:g}@{anchor}"] ** 2)
+            mean, deviation = sets[nearest]
+            statistics[name.removesuffix(suffix)] = (mean, deviation**2)
     return lambda x: model(x, alpha, statistics)
 
 

@@ -62,12 +62,11 @@ def main():
         for alpha in model.widths:
             if alpha > top or (before is not None and alpha <= before):
                 continue
-            for side, x in samples.items():
-                for norm, (mean, variance) in calibrate(model, alpha, x).items():
-                    # Deviations, because some variances are too small for float16.
-                    at = f"@{label(alpha)}@{side}"
-                    tensors[f"{norm}.running_mean{at}"] = half(mean)
-                    tensors[f"{norm}.running_std{at}"] = half(variance.sqrt())
+            sets = [calibrate(model, alpha, x) for x in samples.values()]
+            for norm in sets[0]:
+                # Deviations, because some variances are too small for float16.
+                both = [torch.stack([found[norm][0], found[norm][1].sqrt()]) for found in sets]
+                tensors[f"{norm}.running@{label(alpha)}"] = half(torch.stack(both))
             print(f"width {alpha}: calibrated", flush=True)
         file = options.out / f"tier-{label(top)}.safetensors"
         safetensors_io.save(file, tensors)

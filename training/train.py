@@ -13,6 +13,9 @@ import torch.nn.functional as F
 from pictures import Jitter, crops, load, normalise, resize
 from slimmable import Slimmable, calibrate
 
+# The side at which V1's full net is right most often.
+TEACHER_SIDE = 96
+
 parser = argparse.ArgumentParser()
 parser.add_argument("out", type=Path, help="folder for checkpoints and the log")
 parser.add_argument("--model", default="v1", help="whose layers networks.ts has written into runs")
@@ -30,6 +33,8 @@ parser.add_argument("--every", type=int, default=50)
 parser.add_argument("--resume", action="store_true")
 parser.add_argument("--from", dest="start", type=Path, help="begin with the averaged weights of this checkpoint")
 parser.add_argument("--strength", type=float, default=1.0, help="of the alterations, before the last fifth")
+parser.add_argument("--alone", type=float, help="train one width, an ordinary network, instead of all of them")
+parser.add_argument("--teacher", type=Path, help="a checkpoint of V1: every width then learns what it says, too")
 options = parser.parse_args()
 
 # One process a core (torchrun) rather than one process with threads: they meet once a step, not once a
@@ -68,6 +73,21 @@ elif options.start:
     state = torch.load(options.start, weights_only=False)
     model.load_state_dict(state["average"])
     average.load_state_dict(state["average"])
+teacher = None
+if options.teacher:
+    taught = torch.load(options.teacher, weights_only=False)["average"]
+    teacher = Slimmable("runs/v1.json")
+    teacher.load_state_dict(taught)
+    sample = resize(normalise(pictures[:512].permute(0, 3, 1, 2).float()), TEACHER_SIDE)
+    teacher_statistics = calibrate(teacher, 1.0, sample)
+
+
+@torch.no_grad()
+def taught_answers(batch, jitter):
+    """What the teacher says of the pictures, at the side it knows best: shares of the classes."""
+    x = normalise(jitter(resize(batch, TEACHER_SIDE))).contiguous(memory_format=torch.channels_last)
+    with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
+        return teacher(x, 1.0, teacher_statistics).float().softmax(1)
 
 
 def resolutions(share):
@@ -79,8 +99,8 @@ def resolutions(share):
     if share < 0.4:
         return [32, 48, 64, 80], [48, 64, 64, 80]
     if share < 0.7:
-        return [32, 48, 64, 80, 96], [48, 64, 80, 96]
-    return [32, 48, 64, 80, 96, 112, 128], [64, 80, 96, 96, 112, 128]
+        return [32, 48, 64, 80, 96], [32, 48, 64, 80, 96]
+    return [32, 48, 64, 80, 96, 112, 128, 128], [32, 48, 64, 80, 96, 96, 112, 128]
 
 
 def is_faster_in_bfloat16(alpha):
@@ -113,17 +133,21 @@ def step(batch, truth, rng, own, share):
             logits = model(x, alpha)
         return logits.float()
 
-    full = run(1.0, full_side)
+    full = run(options.alone or 1.0, full_side)
     loss = F.cross_entropy(full, truth, label_smoothing=0.05)
-    loss.backward()
+    taught = taught_answers(batch, jitter) if teacher else None
+    (loss if taught is None else 0.5 * loss + 0.5 * F.cross_entropy(full, taught)).backward()
     target = full.detach().softmax(1)
     correct = (full.argmax(1) == truth).float().mean().item()
-    for alpha in (widths[0], float(rng.choice(widths[1:-1]))):
+    for alpha in () if options.alone else (widths[0], float(rng.choice(widths[1:-1]))):
         side = int(rng.choice(sub_sides))
         logits = run(alpha, side)
-        # A teacher that knows nothing yet, or saw the picture smaller than its pupil, adds nothing.
-        trust = 0.8 if (share > 0.12 or options.start) and full_side >= side else 0
-        F.cross_entropy(logits, trust * target + (1 - trust) * F.one_hot(truth, 12)).backward()
+        # A full net that knows nothing yet, or saw the picture smaller than its pupil, teaches nothing.
+        knows = (share > 0.12 or options.start) and full_side >= side
+        voices = [voice for voice in (target if knows else None, taught) if voice is not None]
+        trust = 0.8 if voices else 0
+        said = sum(voices) / len(voices) if voices else 0
+        F.cross_entropy(logits, trust * said + (1 - trust) * F.one_hot(truth, 12)).backward()
     share_gradients()
     torch.nn.utils.clip_grad_norm_(parameters, 10.0)
     optimiser.step()
@@ -132,6 +156,9 @@ def step(batch, truth, rng, own, share):
 
 def share_gradients():
     """Replaces every gradient by its mean over the processes."""
+    for p in parameters:
+        # What a lone width leaves out has no gradient at all.
+        p.grad = torch.zeros_like(p) if p.grad is None else p.grad
     flat = torch.cat([p.grad.flatten() for p in parameters])
     dist.all_reduce(flat)
     flat /= world
@@ -161,7 +188,8 @@ def score(net, pairs, count=500):
 
 def finish_epoch():
     """Scores, logs and saves what there is; the other processes wait at their next meeting."""
-    scores = score(average, [(0.25, 96), (0.5, 64), (1.0, 96)])
+    watched = [(options.alone, 64), (options.alone, 96)] if options.alone else [(0.25, 96), (0.5, 64), (1.0, 96)]
+    scores = score(average, watched)
     line = {
         "epoch": epoch,
         "progress": round(progress, 4),

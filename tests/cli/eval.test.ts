@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInFolder } from '../../src/cli/built-in-weights.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
-import { mobileNetV1 } from '../../src/models/index.ts';
 import { evaluationSeed } from '../../src/scenes/evaluation/evaluation-seeds.ts';
 import { CLASSES, sceneFromSeed } from '../../src/scenes/scenes.ts';
-import { seededTensors } from '../models/run/seeded-weights.ts';
+import { safetensors, slimmableFixture } from '../models/checkpoint/slimmable-fixture.ts';
 
 interface EvalData {
   readonly accuracy: number;
@@ -39,21 +38,19 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function tierFile(): Buffer {
-  const network = mobileNetV1({ alpha: 0.25, classes: CLASSES.length });
-  const header: Record<string, unknown> = {};
-  const values: Buffer[] = [];
-  let end = 0;
-  for (const [name, { shape, data }] of seededTensors(network, 'torchvision', 5)) {
-    if (name === 'classifier.weight') data.fill(0);
-    if (name === 'classifier.bias') data.fill(0)[ALWAYS] = 1;
-    const stored = /running_(mean|var)$/.test(name) ? `${name}@0.25` : name;
-    header[stored] = { dtype: 'F32', shape, data_offsets: [end, (end += data.byteLength)] };
-    values.push(Buffer.from(data.buffer));
-  }
-  const json = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeUInt32LE(json.length);
-  return Buffer.concat([length, json, ...values]);
+  const widths = [0.25];
+  const { tiers } = slimmableFixture({
+    model: 'v1',
+    classes: CLASSES,
+    widths,
+    tiers: widths,
+    statistics: [32],
+  });
+  const tensors = new Map(tiers[0]?.tensors);
+  tensors.get('classifier.weight')?.data.fill(0);
+  const bias = tensors.get('classifier.bias');
+  if (bias) bias.data.fill(0)[ALWAYS] = 1;
+  return safetensors(tensors);
 }
 
 function manifest(changes: object = {}): string {
@@ -63,6 +60,7 @@ function manifest(changes: object = {}): string {
     classes: CLASSES,
     widths: [0.25],
     resolutions: [32, 48],
+    statistics: [32],
     input: { scale: 1 / 127.5, offset: -1 },
     license: 'Apache-2.0',
     tiers: [

@@ -13,7 +13,7 @@ export interface SlimmableManifest {
   readonly widths: readonly number[];
   /** Resolutions it was trained at, ascending. */
   readonly resolutions: readonly number[];
-  /** Resolutions that have batch-norm statistics of their own, ascending; none if one set serves all. */
+  /** Resolutions that have batch-norm statistics of their own, ascending. */
   readonly statistics: readonly number[];
   /** Pixel value · scale + offset is what it sees. */
   readonly input: { readonly scale: number; readonly offset: number };
@@ -47,8 +47,7 @@ export function parseSlimmableManifest(text: string): SlimmableManifest {
   if (!isAscending(tiers.map(({ alpha }) => alpha)) || !isAscending(widths)) {
     throw failure('tiers and widths must be listed from the narrowest on');
   }
-  // The first format had one set of statistics a width, and did not name them.
-  const statistics = manifest['statistics'] === undefined ? [] : sides(manifest, 'statistics');
+  const statistics = sides(manifest, 'statistics');
   if (!isAscending(statistics)) throw failure('statistics must be listed from the smallest on');
   if ((widths.at(-1) ?? Infinity) > widest) {
     throw failure(`the widest tier, ${widest}, does not reach the widest width`);

@@ -35,7 +35,7 @@ export function slimmableNetwork(
   const network = buildNetwork(model, model === 'v1' ? { ...options, useRelu6 } : options);
   const tensors = cutWidth(mergeTiers(tiers), {
     alpha,
-    anchor: nearestStatistics(statistics, resolution),
+    set: statistics.indexOf(nearestStatistics(statistics, resolution) ?? NaN),
     shapes: torchShapes(network),
   });
   const binding = bindTorch(network, tensors, 'torchvision');

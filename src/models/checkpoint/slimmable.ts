@@ -12,14 +12,15 @@ export interface WidthTier {
 export interface WidthCut {
   /** One of the widths that there are statistics for. */
   readonly alpha: number;
-  /** The resolution whose statistics are wanted; `undefined` where a width has one set for all. */
-  readonly anchor: number | undefined;
+  /** Which of a width's sets of statistics is wanted, by its place in the manifest's list. */
+  readonly set: number;
   /** Every tensor of the network, by plain name: `….running_mean` and `….running_var` among them. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
 const ROWS = '.rows';
 const COLUMNS = '.columns';
+const STATISTICS = 'running';
 
 /**
  * All that the tiers hold as one tier that starts from nothing.
@@ -75,50 +76,52 @@ function joined(
 
 /**
  * The tensors of one of the networks that a slimmable network contains, as an ordinary checkpoint of it:
- * each is the leading corner of the whole, and is read where it lies. Statistics are named
- * `….running_mean@0.3125@64` and `….running_std@0.3125@64`, after the width and the resolution they were
- * measured at; of a network with one set a width, `….running_mean@0.3125` and `….running_var@0.3125`.
- * What is missing is left out, for the binding to name.
+ * each is the leading corner of the whole, and is read where it lies. The statistics of a batch norm
+ * `NAME` of C channels at a width are one tensor, `NAME.running@0.3125` of [sets, 2, C]: for each
+ * resolution that they were measured at, the means and the deviations. What is missing is left out, for
+ * the binding to name.
  *
  * @throws CheckpointError if the tier does not reach the width, or has no statistics for it.
  */
-export function cutWidth(whole: WidthTier, { alpha, anchor, shapes }: WidthCut): NamedTensors {
+export function cutWidth(whole: WidthTier, { alpha, set, shapes }: WidthCut): NamedTensors {
   if (whole.alpha < alpha) {
     throw failure(
       `the tiers reach width ${whole.alpha}, and ${alpha} was asked for; load a wider tier`,
     );
   }
-  const suffix = anchor === undefined ? `@${alpha}` : `@${alpha}@${anchor}`;
-  if (![...whole.tensors.keys()].some((name) => name.endsWith(`running_mean${suffix}`))) {
-    const kept = statisticsIn(whole).join(', ');
-    const at = anchor === undefined ? '' : ` at ${anchor} pixels`;
-    throw failure(
-      `there are no batch-norm statistics for width ${alpha}${at}; there are for ${kept}`,
-    );
+  const suffix = `${STATISTICS}@${alpha}`;
+  if (![...whole.tensors.keys()].some((name) => name.endsWith(suffix))) {
+    const kept = widthsIn(whole).join(', ');
+    throw failure(`there are no batch-norm statistics for width ${alpha}; there are for ${kept}`);
   }
   const found = new Map<string, NamedTensor>();
   for (const [name, shape] of shapes) {
-    const tensor = statistic(whole, name, suffix) ?? corner(name, whole.tensors.get(name), shape);
-    if (tensor) found.set(name, tensor);
+    const [, norm, what] = /^(.*\.)running_(mean|var)$/.exec(name) ?? [];
+    const stored = whole.tensors.get(norm === undefined ? name : norm + suffix);
+    if (!stored) continue;
+    const tensor =
+      norm === undefined
+        ? corner(name, stored, shape)
+        : statistic(norm + suffix, stored, { channels: shape[0] ?? 0, set, what });
+    found.set(name, tensor);
   }
   return found;
 }
 
-/** A mean as it is stored, a variance as such or as the square of a deviation, which float16 holds better. */
-function statistic({ tensors }: WidthTier, name: string, suffix: string): NamedTensor | undefined {
-  const stored = tensors.get(name + suffix);
-  if (stored || !name.endsWith('.running_var')) return stored;
-  const deviation = tensors.get(name.replace(/var$/, 'std') + suffix);
-  return deviation && { ...deviation, data: deviation.data.map((value) => value * value) };
+/** Means as they are stored; variances are the squares of deviations, which float16 holds better. */
+function statistic(
+  name: string,
+  { shape, data }: NamedTensor,
+  { channels, set, what }: { channels: number; set: number; what: string | undefined },
+): NamedTensor {
+  checkShape(name, shape, [Math.max(shape[0] ?? 0, set + 1), 2, channels]);
+  const start = (2 * set + (what === 'mean' ? 0 : 1)) * channels;
+  const values = data.subarray(start, start + channels);
+  return { shape: [channels], data: what === 'mean' ? values : values.map((value) => value ** 2) };
 }
 
 /** The leading part of a tensor, without copying. */
-function corner(
-  name: string,
-  whole: NamedTensor | undefined,
-  shape: readonly number[],
-): NamedTensor | undefined {
-  if (!whole) return undefined;
+function corner(name: string, whole: NamedTensor, shape: readonly number[]): NamedTensor {
   const [rows = 1, columns = 1, ...inner] = whole.shape;
   const contains =
     shape.length === whole.shape.length &&
@@ -136,8 +139,8 @@ function corner(
   return columns === shape[1] ? { ...whole, shape } : { ...whole, shape, rowStride };
 }
 
-/** The widths and resolutions that there are statistics for, as in their names: `0.25`, or `0.25@64`. */
-function statisticsIn({ tensors }: WidthTier): readonly string[] {
+/** The widths that there are statistics for. */
+function widthsIn({ tensors }: WidthTier): readonly string[] {
   const names = [...tensors.keys()].filter(isStatistic);
   return [...new Set(names.map((name) => name.slice(name.indexOf('@') + 1)))];
 }

@@ -11,7 +11,7 @@ export interface FixtureOptions {
   /** Ascending; the first and the last are tiers of their own. */
   readonly widths: readonly number[];
   readonly tiers: readonly number[];
-  /** Empty for the format of one set of statistics a width. */
+  /** Resolutions with statistics of their own, ascending. */
   readonly statistics: readonly number[];
   readonly seed?: number;
 }
@@ -20,7 +20,7 @@ export interface FixtureOptions {
 export interface Fixture {
   readonly tiers: readonly WidthTier[];
   /** The tensors of an ordinary checkpoint of one width, with the statistics of one resolution. */
-  readonly expected: (alpha: number, anchor?: number) => NamedTensors;
+  readonly expected: (alpha: number, anchor: number) => NamedTensors;
   /** `tier-0.25.safetensors` and so on. */
   readonly files: Readonly<Record<string, Buffer>>;
   readonly manifest: (changes?: object) => string;
@@ -42,7 +42,7 @@ export function slimmableFixture(options: FixtureOptions): Fixture {
     return [rows, columns];
   };
   /** A statistic of its own for every width and resolution; a deviation that float16 would hold. */
-  const measured = (name: string, alpha: number, anchor: number | undefined): NamedTensor => {
+  const measured = (name: string, alpha: number, anchor: number): NamedTensor => {
     const next = uniform(hash(`${seed}:${name}@${alpha}@${anchor}`));
     const shape = shapeOf(name, alpha);
     return { shape, data: Float32Array.from({ length: shape[0] ?? 0 }, () => 0.5 + next()) };
@@ -54,14 +54,13 @@ export function slimmableFixture(options: FixtureOptions): Fixture {
       const [rows, columns] = sizes(name, to);
       const [o, i] = from === 0 ? [0, 0] : sizes(name, from);
       if (isStatistic(name)) {
+        if (name.endsWith('var')) continue;
+        const both = [name, name.replace(/mean$/, 'var')];
         for (const alpha of own) {
-          if (statistics.length === 0) {
-            found.set(`${name}@${alpha}`, measured(name, alpha, undefined));
-          }
-          for (const anchor of statistics) {
-            const stored = `${name.replace(/var$/, 'std')}@${alpha}@${anchor}`;
-            found.set(stored, measured(name, alpha, anchor));
-          }
+          const sets = statistics.map((at) => both.map((what) => measured(what, alpha, at).data));
+          const data = Float32Array.from(sets.flat().flatMap((values) => [...values]));
+          const shape = [statistics.length, 2, ...shapeOf(name, alpha)];
+          found.set(`${name.replace(/_mean$/, '')}@${alpha}`, { shape, data });
         }
       } else if (from === 0) {
         found.set(name, cut(tensor, [0, rows], [0, columns]));
@@ -88,7 +87,7 @@ export function slimmableFixture(options: FixtureOptions): Fixture {
           const [rows, columns] = sizes(name, alpha);
           if (!isStatistic(name)) return [name, cut(tensor, [0, rows], [0, columns])];
           const value = measured(name, alpha, anchor);
-          const isDeviation = statistics.length > 0 && name.endsWith('running_var');
+          const isDeviation = name.endsWith('running_var');
           return [name, isDeviation ? { ...value, data: value.data.map((x) => x * x) } : value];
         }),
       ),
@@ -99,7 +98,7 @@ export function slimmableFixture(options: FixtureOptions): Fixture {
         classes,
         widths,
         resolutions: [32, 64],
-        ...(statistics.length > 0 && { statistics }),
+        statistics,
         input: { scale: 1 / 127.5, offset: -1 },
         license: 'Apache-2.0',
         tiers: tiers.map(({ alpha }) => {

@@ -100,20 +100,6 @@ describe.each(MODEL_NAMES)('a slimmable %s', (model) => {
   });
 });
 
-it('takes a width’s one set of statistics at every resolution where there is but one', () => {
-  const fixture = slimmableFixture({ ...OPTIONS, model: 'v1', statistics: [] });
-  const manifest = parseSlimmableManifest(fixture.manifest());
-  expect(manifest.statistics).toEqual([]);
-  for (const resolution of [32, 224]) {
-    const { network, weights } = slimmableNetwork(manifest, fixture.tiers, {
-      alpha: 0.3125,
-      resolution,
-    });
-    const expected = bindTorch(network, fixture.expected(0.3125), 'torchvision');
-    expect(valuesOf(network, weights)).toEqual(valuesOf(network, expected.weights));
-  }
-});
-
 describe('the nearest statistics', () => {
   it('are those at the smallest factor, of two equally near the smaller', () => {
     const nearest = (resolution: number) => nearestStatistics([32, 48, 64, 96], resolution);
@@ -150,6 +136,12 @@ function vector(from: number, to: number): NamedTensor {
   return { shape: [to - from], data: Float32Array.from(data) };
 }
 
+/** One set: the means 0, 1, 2, …, and deviations of 2. */
+function statistics(channels: number): NamedTensor {
+  const data = Array.from({ length: 2 * channels }, (_, k) => (k < channels ? k : 2));
+  return { shape: [1, 2, channels], data: Float32Array.from(data) };
+}
+
 function tier(alpha: number, tensors: Readonly<Record<string, NamedTensor>>): WidthTier {
   return { alpha, tensors: new Map(Object.entries(tensors)) };
 }
@@ -160,19 +152,19 @@ const tiers: readonly WidthTier[] = [
     'dw.weight': numbered([0, 2], [0, 1], 3),
     'pw.weight': numbered([0, 3], [0, 2]),
     'pw.bias': vector(0, 3),
-    'pw.running_mean@0.25@32': vector(0, 3),
+    'pw.running@0.25': statistics(3),
   }),
   tier(0.5, {
     'dw.weight.rows': numbered([2, 5], [0, 1], 3),
     'pw.weight.columns': numbered([0, 3], [2, 5]),
     'pw.weight.rows': numbered([3, 8], [0, 5]),
     'pw.bias.rows': vector(3, 8),
-    'pw.running_mean@0.5@32': vector(0, 8),
+    'pw.running@0.5': statistics(8),
   }),
   tier(1, {
     'pw.weight.rows': numbered([8, 9], [0, 5]),
     'pw.bias.rows': vector(8, 9),
-    'pw.running_mean@1@32': vector(0, 9),
+    'pw.running@1': statistics(9),
   }),
 ];
 
@@ -213,21 +205,37 @@ describe('cutting a width', () => {
 
   it('says how far the tiers reach', () => {
     const whole = mergeTiers(tiers.slice(0, 2));
-    expect(() => cutWidth(whole, { alpha: 0.75, anchor: 32, shapes })).toThrow('reach width 0.5');
+    expect(() => cutWidth(whole, { alpha: 0.75, set: 0, shapes })).toThrow('reach width 0.5');
   });
 
-  it('says which widths and resolutions there are when asked for others', () => {
+  it('says which widths there are when asked for others', () => {
     const whole = mergeTiers(tiers);
-    expect(() => cutWidth(whole, { alpha: 0.625, anchor: 32, shapes })).toThrow(
-      'no batch-norm statistics for width 0.625 at 32 pixels; there are for 0.25@32, 0.5@32, 1@32',
+    expect(() => cutWidth(whole, { alpha: 0.625, set: 0, shapes })).toThrow(
+      'no batch-norm statistics for width 0.625; there are for 0.25, 0.5, 1',
     );
-    expect(() => cutWidth(whole, { alpha: 0.5, anchor: 64, shapes })).toThrow('0.5 at 64 pixels');
+  });
+
+  it('takes means and variances from a set that there is and that fits', () => {
+    const cutTo = (channels: number, set: number) =>
+      cutWidth(mergeTiers(tiers), {
+        alpha: 0.25,
+        set,
+        shapes: new Map([
+          ['pw.running_mean', [channels]],
+          ['pw.running_var', [channels]],
+        ]),
+      });
+    const found = cutTo(3, 0);
+    expect(found.get('pw.running_mean')).toEqual(vector(0, 3));
+    expect(found.get('pw.running_var')).toEqual({ shape: [3], data: Float32Array.of(4, 4, 4) });
+    expect(() => cutTo(4, 0)).toThrow('“pw.running@0.25” should be [1, 2, 4] to fit');
+    expect(() => cutTo(3, 1)).toThrow('“pw.running@0.25” should be [2, 2, 3] to fit');
   });
 
   it('refuses a tensor that does not contain what the network needs', () => {
     const whole = mergeTiers(tiers);
     const cutTo = (shape: readonly number[]) =>
-      cutWidth(whole, { alpha: 0.5, anchor: 32, shapes: new Map([['pw.weight', shape]]) });
+      cutWidth(whole, { alpha: 0.5, set: 0, shapes: new Map([['pw.weight', shape]]) });
     expect(() => cutTo([10, 5])).toThrow('“pw.weight” should contain [10, 5] to fit; it is [9, 5]');
     expect(() => cutTo([4])).toThrow('“pw.weight”');
     expect(() => cutTo([4, 3, 1])).toThrow('“pw.weight”');
