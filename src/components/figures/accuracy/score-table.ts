@@ -19,8 +19,12 @@ export function nearestScore(
   }, undefined);
 }
 
-/** Measured networks with their cost and their accuracy in percent. */
-export function scoreTable(scores: readonly TrainedScore[]): FigureTable {
+/** A network of the reader's, with what was measured of it, if anything was. */
+export type OwnScore = Omit<TrainedScore, 'correct' | 'count'> &
+  Partial<Pick<TrainedScore, 'correct' | 'count'>>;
+
+/** Measured networks with their cost and their accuracy in percent, under the reader's own. */
+export function scoreTable(scores: readonly TrainedScore[], own?: OwnScore): FigureTable {
   return {
     columns: [
       'α, resolution',
@@ -32,16 +36,26 @@ export function scoreTable(scores: readonly TrainedScore[]): FigureTable {
       '95 % from',
       '95 % to',
     ],
-    rows: scores.map(({ alpha, resolution, multiplyAdds, params, correct, count }) => {
-      const { low, high } = wilsonInterval(correct, count);
-      return [
-        `${alpha}, ${resolution}`,
-        multiplyAdds,
-        params,
-        correct,
-        count,
-        ...[correct / count, low, high].map((share) => (share * 100).toFixed(2)),
-      ];
-    }),
+    rows: [
+      ...(own ? [scoreRow(own, `yours: ${nameOf(own)}`)] : []),
+      ...scores.map((score) => scoreRow(score, nameOf(score))),
+    ],
   };
+}
+
+const nameOf = ({ alpha, resolution }: OwnScore) => `${alpha}, ${resolution}`;
+
+function scoreRow({ multiplyAdds, params, correct, count }: OwnScore, name: string) {
+  if (correct === undefined || count === undefined) {
+    return [name, multiplyAdds, params, ...Array<string>(5).fill('')];
+  }
+  const { low, high } = wilsonInterval(correct, count);
+  return [
+    name,
+    multiplyAdds,
+    params,
+    correct,
+    count,
+    ...[correct / count, low, high].map((share) => (share * 100).toFixed(2)),
+  ];
 }

@@ -37,8 +37,11 @@ export function publishedFamily(model: ModelName): readonly PublishedNetwork[] {
   }
 }
 
-/** Printed and recounted figures side by side. */
-export function publishedTable(recounts: readonly Recounted[]): FigureTable {
+/** Printed and recounted figures side by side, under the reader's own network. */
+export function publishedTable(
+  recounts: readonly Recounted[],
+  { network, resolution, multiplyAdds, params }: NetworkCount,
+): FigureTable {
   return {
     columns: [
       'α, resolution',
@@ -49,14 +52,25 @@ export function publishedTable(recounts: readonly Recounted[]): FigureTable {
       'Params, printed (M)',
       'ImageNet top-1, printed (%)',
     ],
-    rows: recounts.map((row) => [
-      `${row.alpha}, ${row.resolution}`,
-      row.counted.multiplyAdds.total,
-      row.megaMultiplyAdds,
-      row.cause ?? '',
-      row.counted.params.trainable,
-      row.megaParams,
-      row.top1.toFixed(1),
-    ]),
+    rows: [
+      [
+        `yours: ${network.alpha}, ${resolution}`,
+        multiplyAdds.total,
+        '',
+        '',
+        params.trainable,
+        '',
+        '',
+      ],
+      ...recounts.map((row) => [
+        `${row.alpha}, ${row.resolution}`,
+        row.counted.multiplyAdds.total,
+        row.megaMultiplyAdds,
+        row.cause ?? '',
+        row.counted.params.trainable,
+        row.megaParams,
+        row.top1.toFixed(1),
+      ]),
+    ],
   };
 }

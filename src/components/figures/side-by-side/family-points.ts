@@ -115,7 +115,11 @@ export function measuredPoints(trained: readonly TrainedNetwork[]): readonly Fam
 }
 
 /** `MobileNetV2, α = 0.75, 192 px`. */
-export function pointName({ model, alpha, resolution }: FamilyPoint): string {
+export function pointName({
+  model,
+  alpha,
+  resolution,
+}: Pick<FamilyPoint, 'model' | 'alpha' | 'resolution'>): string {
   return `${MODEL_TITLES[model]}, α = ${alpha}, ${resolution} px`;
 }
 
