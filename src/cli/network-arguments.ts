@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
 import {
   allowed,
   buildNetwork,
@@ -10,7 +10,7 @@ import {
   type OptionRule,
 } from '../models/index.ts';
 import { UsageError } from './command.ts';
-import { toNumber } from './parse-options.ts';
+import { parseOptions, toNumber } from './parse-options.ts';
 
 /** The arguments that name a network, for the `--help` of every command that takes them. */
 export const NETWORK_USAGE = `MODEL is one of ${MODEL_NAMES.join(', ')}.
@@ -53,7 +53,7 @@ export function networkArguments(
   ownNames: readonly string[] = [],
 ): NetworkArguments {
   const own = Object.fromEntries(ownNames.map((name) => [name, { type: 'string' as const }]));
-  const { values, positionals } = parse(args, own);
+  const { values, positionals } = parseOptions(args, { ...SHARED, ...own });
   const [name, ...rest] = positionals;
   const model = MODEL_NAMES.find((known) => known === name);
   if (!model) {
@@ -74,16 +74,6 @@ export function networkArguments(
     json: values.json ?? false,
     own: Object.fromEntries(ownNames.map((key) => [key, stringOf(values, key)])),
   };
-}
-
-function parse(args: readonly string[], own: ParseArgsOptionsConfig) {
-  try {
-    return parseArgs({ args: [...args], options: { ...own, ...SHARED }, allowPositionals: true });
-  } catch (error) {
-    const names = [...Object.keys(SHARED), ...Object.keys(own)].map((name) => `--${name}`);
-    const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new UsageError(`${message}; the options are ${names.join(', ')}`);
-  }
 }
 
 function stringOf(values: Readonly<Record<string, unknown>>, key: string): string | undefined {

@@ -10,7 +10,7 @@ import {
 import { activationValues } from '../figures/mobilenet-v3/activation-values.ts';
 import { chosenBlocks } from '../figures/mobilenet-v3/block-choices-layout.ts';
 import { HARD_PAIRS, largestGap, lowestPoint } from '../figures/mobilenet-v3/hard-functions.ts';
-import { earlySmall } from '../figures/published/published-v3.ts';
+import { earlySmall } from '../figures/published/early-small.ts';
 import { gateShares, gatesOf } from '../figures/mobilenet-v3/squeeze-excite.ts';
 import { multiplyAdds, params, plain, ratio, share, type Fact } from './fact.ts';
 

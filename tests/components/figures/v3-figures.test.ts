@@ -19,11 +19,8 @@ import { layoutHardFunctions } from '../../../src/components/figures/mobilenet-v
 import { layoutNetAdapt } from '../../../src/components/figures/mobilenet-v3/net-adapt-layout.ts';
 import { lastStages } from '../../../src/components/figures/mobilenet-v3/last-stage.ts';
 import { layoutLastStage } from '../../../src/components/figures/mobilenet-v3/last-stage-layout.ts';
-import {
-  earlySmall,
-  RELEASED_V3,
-  TABLE_3,
-} from '../../../src/components/figures/published/published-v3.ts';
+import { earlySmall } from '../../../src/components/figures/published/early-small.ts';
+import { RELEASED_V3, TABLE_3 } from '../../../src/components/figures/published/published-v3.ts';
 import {
   gateShares,
   gatesOf,

@@ -11,7 +11,7 @@ export interface Bug {
   readonly apply: (network: Network) => Port;
 }
 
-type Residual = Extract<Block, { kind: 'inverted-residual' }>;
+export type Residual = Extract<Block, { kind: 'inverted-residual' }>;
 
 /** A port in which inverted residuals are other than in the network. */
 export function changeResiduals(network: Network, change: (block: Residual) => Residual): Port {

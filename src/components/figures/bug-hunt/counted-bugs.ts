@@ -1,5 +1,5 @@
 import { buildNetwork, type Layer, type Network } from '../../../models/index.ts';
-import { changeResiduals, type Bug } from './bug.ts';
+import { changeResiduals, type Bug, type Residual } from './bug.ts';
 import { changeBlocks, changeLayers, dropLayers } from './change-layers.ts';
 import { faithful, type Port } from './port.ts';
 
@@ -33,6 +33,20 @@ function withWidths(network: Network, round: (scaled: number) => number): Port {
   });
 }
 
+/** A port whose expanding blocks are as wide inside as `width` says. */
+const withExpansion = (network: Network, width: (block: Residual) => number): Port =>
+  changeResiduals(network, (block) =>
+    block.expands ? { ...block, expandedChannels: width(block) } : block,
+  );
+
+/** A port whose gates squeeze to as many channels as `width` says. */
+const withSqueeze = (network: Network, width: (block: Residual) => number): Port =>
+  changeResiduals(network, (block) => {
+    const { squeezeExcite } = block;
+    if (!squeezeExcite) return block;
+    return { ...block, squeezeExcite: { ...squeezeExcite, channels: width(block) } };
+  });
+
 const hasNorm = (layer: Layer) =>
   layer.kind === 'convolution' && layer.role !== 'squeeze' && layer.role !== 'excite';
 const nearestEight = (width: number) => Math.max(8, Math.floor((width + 4) / 8) * 8);
@@ -53,10 +67,7 @@ export const COUNTED_BUGS = {
   'expansion-4': {
     name: 'The expansion is 4, not 6',
     about: 'Every inner tensor is a third thinner.',
-    apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.expands ? { ...block, expandedChannels: 4 * block.inChannels } : block,
-      ),
+    apply: (network) => withExpansion(network, ({ inChannels }) => 4 * inChannels),
   },
   'biased-convolutions': {
     name: 'Convolutions have a bias although batch norm follows',
@@ -116,18 +127,12 @@ export const COUNTED_BUGS = {
     name: 't multiplies the output’s channels',
     about:
       'The paper expands the input: t · k. In 10 of 17 blocks the output is as wide as the input and nothing shows. In those that widen, the inner tensor becomes too wide.',
-    apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.expands ? { ...block, expandedChannels: 6 * block.outChannels } : block,
-      ),
+    apply: (network) => withExpansion(network, ({ outChannels }) => 6 * outChannels),
   },
   'expansion-8': {
     name: 'The expansion is 8, not 6',
     about: 'Every inner tensor is a third wider.',
-    apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.expands ? { ...block, expandedChannels: 8 * block.inChannels } : block,
-      ),
+    apply: (network) => withExpansion(network, ({ inChannels }) => 8 * inChannels),
   },
   'literal-table': {
     name: 'The last depthwise convolution has stride 2, as Table 1 prints',
@@ -182,50 +187,19 @@ export const COUNTED_BUGS = {
     name: 'The gates squeeze to a quarter of the block’s input',
     about:
       'V3 squeezes to a quarter of the expanded width. EfficientNet, which came soon after and looks much alike, takes its quarter of the block’s input. Whoever knows one writes it into the other.',
-    apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.squeezeExcite
-          ? {
-              ...block,
-              squeezeExcite: {
-                ...block.squeezeExcite,
-                channels: nearestEight(block.inChannels / 4),
-              },
-            }
-          : block,
-      ),
+    apply: (network) => withSqueeze(network, ({ inChannels }) => nearestEight(inChannels / 4)),
   },
   'gates-of-sixteen': {
     name: 'The gates squeeze to a sixteenth, as in the first SE networks',
     about: 'The reduction of the paper that introduced squeeze-and-excite.',
     apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.squeezeExcite
-          ? {
-              ...block,
-              squeezeExcite: {
-                ...block.squeezeExcite,
-                channels: nearestEight(block.expandedChannels / 16),
-              },
-            }
-          : block,
-      ),
+      withSqueeze(network, ({ expandedChannels }) => nearestEight(expandedChannels / 16)),
   },
   'gates-cut': {
     name: 'The squeezed width is cut, not rounded to a multiple of 8',
     about: '72 ÷ 4 is 18 there, and should be 24.',
     apply: (network) =>
-      changeResiduals(network, (block) =>
-        block.squeezeExcite
-          ? {
-              ...block,
-              squeezeExcite: {
-                ...block.squeezeExcite,
-                channels: Math.trunc(block.expandedChannels / 4),
-              },
-            }
-          : block,
-      ),
+      withSqueeze(network, ({ expandedChannels }) => Math.trunc(expandedChannels / 4)),
   },
   'no-gates': {
     name: 'There are no gates',

@@ -3,7 +3,6 @@ import {
   mobileNetV2,
   mobileNetV3Large,
   mobileNetV3Small,
-  type Block,
   type Network,
   type NetworkCount,
 } from '../../../models/index.ts';
@@ -29,20 +28,6 @@ const at = (network: Network) => count(network, PIXELS);
 
 const large = (alpha = 1) => at(mobileNetV3Large({ alpha, dialect: DIALECT }));
 const small = (alpha = 1) => at(mobileNetV3Small({ alpha, dialect: DIALECT }));
-
-/** Small with what its first version seems to have had: a wider hidden layer, a later halving. */
-export function earlySmall({ laterHalving }: { readonly laterHalving: boolean }): NetworkCount {
-  const network = mobileNetV3Small({ dialect: DIALECT });
-  const blocks = network.blocks.map((block): Block => {
-    if (block.kind === 'classifier' && block.hidden) {
-      return { ...block, hidden: { ...block.hidden, features: 1280 } };
-    }
-    if (!laterHalving || block.kind !== 'inverted-residual') return block;
-    if (block.name === 'block4') return { ...block, stride: 1 };
-    return block.name === 'block5' ? { ...block, stride: 2, skip: false } : block;
-  });
-  return at({ ...network, blocks });
-}
 
 /** Table 3 of the paper, as far as its networks are MobileNets. */
 export const TABLE_3: readonly PrintedV3[] = [

@@ -5,6 +5,7 @@ import {
   type Network,
   type NetworkCount,
 } from '../../../models/index.ts';
+import { withLateStride, withWideHead } from './early-small.ts';
 import { costByKind } from '../mobilenet-v1/cost-by-kind-layout.ts';
 import type { OtherCount, PublishedFigure, Recipe, Rule } from './published-figure.ts';
 
@@ -135,22 +136,4 @@ function countOtherwise(other: OtherCount, figure: PublishedFigure, value: numbe
     case 'late-last-stride':
       return changed((blocks) => withLateStride(blocks, 9));
   }
-}
-
-function withWideHead(blocks: readonly Block[]): readonly Block[] {
-  return blocks.map((block) =>
-    block.kind === 'classifier' && block.hidden
-      ? { ...block, hidden: { ...block.hidden, features: 1280 } }
-      : block,
-  );
-}
-
-/** The stride of one block in the next one instead. */
-function withLateStride(blocks: readonly Block[], index: number): readonly Block[] {
-  return blocks.map((block) => {
-    if (block.kind !== 'inverted-residual') return block;
-    const same = block.inChannels === block.outChannels;
-    if (block.name === `block${index}`) return { ...block, stride: 1, skip: same };
-    return block.name === `block${index + 1}` ? { ...block, stride: 2, skip: false } : block;
-  });
 }

@@ -1,4 +1,5 @@
 import type { InvertedResidualBlock } from '../../spec/block.ts';
+import type { BodyText } from '../body-text.ts';
 import { indent, lines, type Lines } from '../lines.ts';
 import type { Plan } from '../plan.ts';
 import {
@@ -11,17 +12,10 @@ import {
 } from '../residual-table.ts';
 import { kerasActivation } from './keras-parts.ts';
 
-/** The pieces of text in which the bodies of the models differ. */
-export interface KerasBody {
-  readonly functions: Lines;
-  readonly table: Lines;
-  readonly loop: Lines;
-}
-
 const PYTHON: Literals = { none: 'None', yes: 'True', no: 'False' };
 
 /** The blocks between stem and head as a function, a table, and the loop over it. */
-export function kerasBody({ body, stem }: Plan): KerasBody {
+export function kerasBody({ body, stem }: Plan): BodyText {
   const act = kerasActivation(stem.activation);
   switch (body.kind) {
     case 'convolution':
@@ -68,7 +62,7 @@ function separableTable(
   ];
 }
 
-function residualBody(blocks: readonly InvertedResidualBlock[]): KerasBody {
+function residualBody(blocks: readonly InvertedResidualBlock[]): BodyText {
   const repeated = repeatedRows(blocks);
   const columns = residualColumns(blocks);
   const names = repeated ? ['t', 'out', 'stride'] : columnNames(columns);

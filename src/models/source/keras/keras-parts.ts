@@ -14,26 +14,24 @@ export function kerasActivation(activation: Activation): string {
   return NAMES[activation];
 }
 
-/** Definitions of the activations that a network uses, those they rest on first. */
+/** Definitions of activations, those that others rest on first. */
 export function kerasActivations(used: readonly Activation[]): Lines {
-  const all = new Set<Activation>(used);
-  if (all.has('hard-swish')) all.add('hard-sigmoid');
   return [
-    all.has('relu') &&
+    used.includes('relu') &&
       lines(`
       def relu(x):
           return layers.ReLU()(x)
 
 
     `),
-    all.has('relu6') &&
+    used.includes('relu6') &&
       lines(`
       def relu6(x):
           return layers.ReLU(6.0)(x)
 
 
     `),
-    all.has('hard-sigmoid') &&
+    used.includes('hard-sigmoid') &&
       lines(`
       def hard_sigmoid(x):
           # The paper's, as in Keras 3; Keras 2 has another one under this name.
@@ -41,7 +39,7 @@ export function kerasActivations(used: readonly Activation[]): Lines {
 
 
     `),
-    all.has('hard-swish') &&
+    used.includes('hard-swish') &&
       lines(`
       def hard_swish(x):
           return layers.Multiply()([x, hard_sigmoid(x)])

@@ -1,4 +1,5 @@
 import type { InvertedResidualBlock } from '../../spec/block.ts';
+import type { BodyText } from '../body-text.ts';
 import { indent, lines, type Lines } from '../lines.ts';
 import type { Plan } from '../plan.ts';
 import {
@@ -11,17 +12,10 @@ import {
 } from '../residual-table.ts';
 import { tfjsActivation } from './tfjs-parts.ts';
 
-/** The pieces of text in which the bodies of the models differ. */
-export interface TfjsBody {
-  readonly functions: Lines;
-  readonly table: Lines;
-  readonly loop: Lines;
-}
-
 const JAVASCRIPT: Literals = { none: 'null', yes: 'true', no: 'false' };
 
 /** The blocks between stem and head as a function, a table, and the loop over it. */
-export function tfjsBody({ body, stem }: Plan): TfjsBody {
+export function tfjsBody({ body, stem }: Plan): BodyText {
   const act = tfjsActivation(stem.activation);
   switch (body.kind) {
     case 'convolution':
@@ -65,7 +59,7 @@ function separableTable(
   ];
 }
 
-function residualBody(blocks: readonly InvertedResidualBlock[]): TfjsBody {
+function residualBody(blocks: readonly InvertedResidualBlock[]): BodyText {
   const repeated = repeatedRows(blocks);
   const columns = residualColumns(blocks);
   const names = repeated ? ['t', 'out', 'stride'] : columnNames(columns);

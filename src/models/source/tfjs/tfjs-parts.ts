@@ -14,14 +14,15 @@ export function tfjsActivation(activation: Activation): string {
   return NAMES[activation];
 }
 
-/** Definitions of the activations that a network uses, those they rest on first. */
+/** Definitions of activations, those that others rest on first. */
 export function tfjsActivations(used: readonly Activation[]): Lines {
-  const all = new Set<Activation>(used);
-  if (all.has('hard-swish')) all.add('hard-sigmoid');
   return [
-    all.has('relu') && ['const relu = (x) => tf.layers.reLU().apply(x);', ''],
-    all.has('relu6') && ['const relu6 = (x) => tf.layers.reLU({ maxValue: 6 }).apply(x);', ''],
-    all.has('hard-sigmoid') &&
+    used.includes('relu') && ['const relu = (x) => tf.layers.reLU().apply(x);', ''],
+    used.includes('relu6') && [
+      'const relu6 = (x) => tf.layers.reLU({ maxValue: 6 }).apply(x);',
+      '',
+    ],
+    used.includes('hard-sigmoid') &&
       lines(`
       /** The paper's, relu6(x + 3) / 6; the one that tf.layers has under this name is another. */
       class HardSigmoid extends tf.layers.Layer {
@@ -41,7 +42,7 @@ export function tfjsActivations(used: readonly Activation[]): Lines {
       const hardSigmoid = (x) => new HardSigmoid().apply(x);
 
     `),
-    all.has('hard-swish') && [
+    used.includes('hard-swish') && [
       'const hardSwish = (x) => tf.layers.multiply().apply([x, hardSigmoid(x)]);',
       '',
     ],
