@@ -6,6 +6,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { holdPunctuation } from './scripts/hold-punctuation.mjs';
 
 const D3_NUMBERS = fileURLToPath(
   new URL('./src/components/figures/drawing/d3-numbers.ts', import.meta.url),
@@ -16,7 +17,10 @@ export default defineConfig({
   trailingSlash: 'always',
   // Astro's default processor ignores remark and rehype plugins, and the math needs both.
   markdown: {
-    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
+    processor: unified({
+      remarkPlugins: [remarkMath],
+      rehypePlugins: [rehypeKatex, holdPunctuation],
+    }),
     syntaxHighlight: false,
   },
   build: { inlineStylesheets: 'never' },

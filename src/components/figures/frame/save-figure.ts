@@ -6,6 +6,8 @@ const PAINT = {
   'stroke-width': '1px',
   'stroke-opacity': '1',
   'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  'paint-order': 'normal',
   opacity: '1',
 };
 const TYPE = {

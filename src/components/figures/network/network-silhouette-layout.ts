@@ -119,3 +119,9 @@ export function slabFaces({ x, y, width, height, depth }: Slab): {
     side: `M${n(right)} ${n(y)}l${n(depth)} ${n(-rise)}v${n(height)}L${n(right)} ${n(bottom)}Z`,
   };
 }
+
+/** Lays a picture of one by one, upright, onto the side face of a slab; an SVG transform. */
+export function sideTransform({ x, y, width, height, depth }: Slab): string {
+  const n = (value: number) => value.toFixed(2);
+  return `matrix(${n(depth)} ${n(-depth * RISE)} 0 ${n(height)} ${n(x + width)} ${n(y)})`;
+}
