@@ -1,5 +1,6 @@
 import type { TrainedNetwork } from './evaluation-plan.ts';
-import { remarksOn, type PlanWeights, type Remark } from './lab-plan.ts';
+import type { PlanWeights } from './lab-plan.ts';
+import { remarksOn, type Remark } from './lab-remarks.ts';
 import type { Study } from './study.ts';
 
 /** Where an evaluation departs from the study, or from what the network was trained for. */

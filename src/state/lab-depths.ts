@@ -1,6 +1,7 @@
 import { atom } from 'nanostores';
 import { INPUT } from '../models/index.ts';
 import type { LayerOutput } from '../models/replay/layer-output.ts';
+import type { LayerValues } from '../models/run/layer-values.ts';
 import type { ValueRecipe } from '../models/run/value-recipe.ts';
 import { LatestOnly } from '../worker/latest-only.ts';
 import { depthLayers, type DepthLayers } from './depth-layers.ts';
@@ -107,6 +108,17 @@ function blockOutputs({ counted, taps }: LabResult): ReadonlyMap<string, LayerOu
     if (tap) outputs.set(layer, tap);
   }
   return outputs;
+}
+
+/** What a layer of the network that ran multiplies with and adds; `undefined` where it stores nothing. */
+export async function layerValuesOf(
+  { answer: { configuration } }: LabResult,
+  layer: string,
+): Promise<LayerValues | undefined> {
+  const { weights, alpha, useRelu6, resolution } = configuration;
+  const network = { alpha, useRelu6 };
+  const [recipe] = await inference.valueRecipes({ weights, network, resolution, layers: [layer] });
+  return recipe?.steps.at(-1)?.values;
 }
 
 type RecipesRequest = Parameters<typeof inference.valueRecipes>[0];

@@ -16,6 +16,11 @@ export const $place = atom<{ readonly row: number; readonly column: number } | u
   undefined,
 );
 
+/** Whether a colour means the same in all channels, or each channel uses all the colours. */
+export type RangeOf = 'layer' | 'channel';
+
+export const $rangeOf = atom<RangeOf>('channel');
+
 /** Opens a block at its output. */
 export function openBlock(name: string): void {
   if (name === $block.get()) return;

@@ -9,7 +9,7 @@ import { $picked } from './lab-networks.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
 import { $surgery } from './lab-surgery.ts';
-import { $block, $channel, $fit, $layer, $place, openBlock } from './lab-view.ts';
+import { $block, $channel, $fit, $layer, $place, $rangeOf, openBlock } from './lab-view.ts';
 import { readLook, writeLook } from './look-address.ts';
 import { $rival } from './rival.ts';
 import { $study } from './study.ts';
@@ -30,7 +30,8 @@ export function openLab(): void {
   // After the study has been written: what it leaves out has another meaning here.
   for (const store of [$study, $picture, $fit, $block, $picked, $surgery, $rival])
     store.listen(write);
-  for (const store of [$block, $layer, $channel, $place]) store.listen(writeWhatIsLookedAt);
+  for (const store of [$block, $layer, $channel, $place, $rangeOf])
+    store.listen(writeWhatIsLookedAt);
   followLab();
 }
 
@@ -40,10 +41,11 @@ function restore(): void {
   $labCorrections.set(corrections);
   $fit.set(lab.fit);
   openBlock(lab.block);
-  const { step, channel, place } = readLook(location.search);
+  const { step, channel, place, rangeOf } = readLook(location.search);
   $layer.set(step === undefined ? undefined : `${lab.block}.${step}`);
   $channel.set(channel);
   $place.set(place);
+  $rangeOf.set(rangeOf);
   $surgery.set(lab.surgery);
   $rival.set(lab.rival);
   // The study says which network; of weights that are equally near, the link's.
@@ -64,6 +66,6 @@ function write(): void {
 
 function writeWhatIsLookedAt(): void {
   const step = $layer.get()?.slice($block.get().length + 1);
-  const look = { step, channel: $channel.get(), place: $place.get() };
+  const look = { step, channel: $channel.get(), place: $place.get(), rangeOf: $rangeOf.get() };
   writeAddress('look', (search) => writeLook(look, search));
 }

@@ -5,10 +5,10 @@ import {
   describePlan,
   nearest,
   planRun,
-  remarksOn,
   tapNames,
   type PlanWeights,
 } from '../../src/state/lab-plan.ts';
+import { remarksOn } from '../../src/state/lab-remarks.ts';
 import { DEFAULT_STUDY } from '../../src/state/study.ts';
 
 const TOYSHELF: PlanWeights = {

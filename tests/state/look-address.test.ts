@@ -3,11 +3,17 @@ import { DEFAULT_LOOK, readLook, writeLook } from '../../src/state/look-address.
 
 describe('what is looked at, in the address', () => {
   it.each([
-    { step: undefined, channel: 12, place: undefined },
-    { step: 'depthwise.relu6', channel: 0, place: undefined },
-    { step: 'se.restore.hard-sigmoid', channel: 959, place: { row: 0, column: 111 } },
-    { step: undefined, channel: 0, place: { row: 3, column: 4 } },
-  ])('comes back as it was written: %o', (look) => {
+    { step: undefined, channel: 12, place: undefined, rangeOf: 'channel' },
+    { step: 'depthwise.relu6', channel: 0, place: undefined, rangeOf: 'layer' },
+    { step: undefined, channel: 0, place: undefined, rangeOf: 'layer' },
+    {
+      step: 'se.restore.hard-sigmoid',
+      channel: 959,
+      place: { row: 0, column: 111 },
+      rangeOf: 'channel',
+    },
+    { step: undefined, channel: 0, place: { row: 3, column: 4 }, rangeOf: 'layer' },
+  ] as const)('comes back as it was written: %o', (look) => {
     const query = writeLook(look, '?block=block3');
     expect(query).toMatch(/^\?block=block3&look=/);
     expect(readLook(query)).toEqual(look);
@@ -18,7 +24,7 @@ describe('what is looked at, in the address', () => {
     expect(readLook('')).toEqual(DEFAULT_LOOK);
   });
 
-  it.each(['x', '-1', '1.2', '99999', '1.2.3-<img>', '1.2.3.4', `1-${'a'.repeat(99)}`])(
+  it.each(['x', '-1', '1.2', '99999', '1.2.3-<img>', '1.2.3.4', '1_all', `1-${'a'.repeat(99)}`])(
     'is the default where it cannot be read: %s',
     (text) => {
       expect(readLook(`?look=${encodeURIComponent(text)}`)).toEqual(DEFAULT_LOOK);

@@ -1,29 +1,22 @@
-import { INPUT } from '../../models/index.ts';
 import { describePlan } from '../../state/lab-plan.ts';
 import { weightsOwner } from '../../state/checkpoints.ts';
+import type { RangeOf } from '../../state/lab-view.ts';
 import { runAgain, type LabResult } from '../../state/run-picture.ts';
 import { toCsv } from '../figures/frame/figure-table.ts';
 import type { Operation } from '../figures/drawing/operation.ts';
 import { blockMilliseconds } from './block-milliseconds.ts';
 import { blockTitle } from './block-steps.ts';
-import type { ImageTensor } from './channel-statistics.ts';
 import type { Theme } from './colour-map.ts';
 import { canvasPng, drawingCanvas, paintingCanvas } from './drawing-png.ts';
 import { drawingSvg } from './drawing-svg.ts';
-import { npyFile } from './npy-file.ts';
 import { blockTable, classTable, runReport } from './run-report.ts';
+import { tensorOf } from './export-tensor.ts';
+import { fileName, type ExportedFile } from './exported-file.ts';
 import { tilePaintings } from './tile-paintings.ts';
 import { drawAtlas, drawStrip, type Drawing, type DrawingColours } from './view-drawing.ts';
 
 /** What can be taken as a picture: the whole network, what is opened, what the network saw. */
 export type ExportedView = 'strip' | 'opened' | 'picture';
-
-/** A file that is ready to be handed over. */
-export interface ExportedFile {
-  readonly name: string;
-  readonly content: BlobPart;
-  readonly type: string;
-}
 
 /** The result, and what is opened of it. */
 export interface ExportSource {
@@ -31,6 +24,8 @@ export interface ExportSource {
   /** Block, or layer inside it. */
   readonly opened: string;
   readonly theme: Theme;
+  /** How its colours are scaled. */
+  readonly rangeOf: RangeOf;
 }
 
 const OPERATIONS: readonly Operation[] = [
@@ -42,12 +37,6 @@ const OPERATIONS: readonly Operation[] = [
   'classifier',
   'activation',
 ];
-
-/** Everything that has values: the picture, each layer up to the logits. */
-export function tensorNames({ counted }: LabResult): readonly string[] {
-  const layers = counted.blocks.flatMap(({ layers }) => layers.map(({ layer }) => layer.name));
-  return [INPUT, ...layers];
-}
 
 export async function viewFile(
   view: ExportedView,
@@ -86,22 +75,8 @@ export async function numbersFile(
       };
 }
 
-/** One tensor, [H, W, C], as NumPy reads it. */
-export async function tensorFile(tensor: string, { result }: ExportSource): Promise<ExportedFile> {
-  const { shape, data } = await tensorOf(tensor, result);
-  const content = npyFile(shape, data);
-  return { name: `${fileName(result)}-${tensor}.npy`, content, type: 'application/octet-stream' };
-}
-
-/** What a file's name begins with. */
-export function fileName({ plan, answer }: LabResult): string {
-  const { model, alpha, resolution } = plan;
-  const surgery = answer.configuration.surgery.length > 0 ? '-surgery' : '';
-  return `mobilenet-${model}-${alpha}-${resolution}${surgery}`;
-}
-
 async function drawView(view: ExportedView, source: ExportSource): Promise<Drawing> {
-  const { result, opened, theme } = source;
+  const { result, opened, theme, rangeOf } = source;
   const { plan, weightsName, counted, answer, picture, taps } = result;
   const colours = pageColours();
   const [first] = answer.top;
@@ -130,9 +105,11 @@ async function drawView(view: ExportedView, source: ExportSource): Promise<Drawi
       const [block = '', ...step] = opened.split('.');
       const name = [blockTitle(block), ...step].join(' ');
       const title = `${name}: ${channels} channels of ${height} × ${width}`;
+      const scaled =
+        rangeOf === 'layer' ? 'one colour scale for all channels' : 'each channel in its own scale';
       return drawAtlas(
         tensor,
-        { title, subtitle: `${describePlan(plan)} · ${subtitle}`, theme },
+        { title, subtitle: `${describePlan(plan)} · ${subtitle} · ${scaled}`, theme, rangeOf },
         colours,
       );
     }
@@ -142,15 +119,6 @@ async function drawView(view: ExportedView, source: ExportSource): Promise<Drawi
       return { width, height, background: colours.paper, marks: [image] };
     }
   }
-}
-
-async function tensorOf(name: string, result: LabResult): Promise<ImageTensor> {
-  const known = result.taps.get(name);
-  if (known) return known;
-  const { taps } = await runAgain(result, { taps: [name], top: 1 });
-  const [tensor] = taps;
-  if (!tensor) throw new Error(`The network gave no values for ${name}. Run it again.`);
-  return tensor;
 }
 
 /** The page's colours now, as every program understands them. */

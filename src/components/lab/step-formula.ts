@@ -1,4 +1,6 @@
 import type { LayerCount } from '../../models/index.ts';
+import type { Surgery } from '../../models/run/surgery.ts';
+import { operatedStep, type OperatedStep } from './operated-step.ts';
 import {
   formatShape,
   multiplyAddDerivation,
@@ -15,18 +17,24 @@ export interface StepFormula {
 }
 
 const ACTIVATION_FORMULAS = {
+  linear: 'y = x',
   relu: 'y = max(0, x)',
   relu6: 'y = min(max(0, x), 6)',
   'hard-sigmoid': 'y = min(max(0, x + 3), 6) / 6',
   'hard-swish': 'y = x · min(max(0, x + 3), 6) / 6',
 } as const;
 
-/** The formula of a step, and the arithmetic of its counts. */
-export function stepFormula(counted: LayerCount): StepFormula {
+/**
+ * The formula of a step, and the arithmetic of its counts.
+ *
+ * @param surgery what is changed about the network: the formula is that of what runs, the counts are the
+ *   design's.
+ */
+export function stepFormula(counted: LayerCount, surgery: readonly Surgery[] = []): StepFormula {
   const madds = multiplyAddDerivation(counted);
   const params = paramDerivation(counted);
   return {
-    formula: formulaOf(counted),
+    formula: formulaOf(counted, operatedStep(counted.layer, surgery)),
     counts: [
       ...(madds ? [`${madds.terms} = ${formatExact(madds.value)} multiply-adds`] : []),
       ...(params ? [`${params.terms} = ${formatExact(params.value)} parameters`] : []),
@@ -34,7 +42,10 @@ export function stepFormula(counted: LayerCount): StepFormula {
   };
 }
 
-function formulaOf({ layer, inputShape, outputShape }: LayerCount): string {
+function formulaOf(
+  { layer, inputShape, outputShape }: LayerCount,
+  { activation, isCut }: OperatedStep,
+): string {
   switch (layer.kind) {
     case 'convolution': {
       const { kernel, stride, groups, inChannels, bias } = layer;
@@ -54,14 +65,16 @@ function formulaOf({ layer, inputShape, outputShape }: LayerCount): string {
     case 'batch-norm':
       return `y = γ · (x − μ) / √(σ² + ${layer.epsilon}) + β, for each of ${formatExact(layer.channels)} channels its own`;
     case 'activation':
-      return ACTIVATION_FORMULAS[layer.activation];
+      return ACTIVATION_FORMULAS[activation ?? layer.activation];
     case 'global-pool': {
       const [height, width] = inputShape;
       return `y = (x₁ + x₂ + … + x${subscript(height * width)}) / ${formatExact(height * width)}, over all places of a channel`;
     }
     case 'multiply':
+      if (isCut) return 'y = x, as every gate is 1';
       return `y = x · g, for ${formatShape(outputShape)} values and ${formatExact(outputShape[2])} gates`;
     case 'add':
+      if (isCut) return `y = branch, for ${formatShape(outputShape)} values`;
       return `y = input + branch, for ${formatShape(outputShape)} values`;
   }
 }

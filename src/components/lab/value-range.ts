@@ -1,8 +1,6 @@
 import type { ChannelStatistics } from './channel-statistics.ts';
+import type { RangeOf } from '../../state/lab-view.ts';
 import type { ColourScale } from './colour-map.ts';
-
-/** Whether a colour means the same in all channels, or each channel uses all the colours. */
-export type RangeOf = 'layer' | 'channel';
 
 /** Which values the colours stand for. */
 export interface ValueRange {

@@ -4,6 +4,7 @@ import { formatShort } from '../format-quantity.ts';
 import { GLYPH, layoutGlyphs } from './block-glyph-layout.ts';
 import { blockTitle } from './block-steps.ts';
 import { channelStatistics, type ImageTensor } from './channel-statistics.ts';
+import type { RangeOf } from '../../state/lab-view.ts';
 import type { Theme } from './colour-map.ts';
 import { paintChannels, type Painting } from './paint-channels.ts';
 import { valueRange } from './value-range.ts';
@@ -131,14 +132,21 @@ export function drawStrip(contents: StripContents, colours: DrawingColours): Dra
   };
 }
 
+export interface AtlasLabels {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly theme: Theme;
+  readonly rangeOf: RangeOf;
+}
+
 /** Widest that an atlas is drawn; one of a few large channels is as wide as those. */
 const ATLAS_WIDTH = 960;
 const LEAST_CELL = 28;
 
-/** Every channel of a tensor, each in its own colours from its least to its largest value. */
+/** Every channel of a tensor, in the colours that the page shows it in. */
 export function drawAtlas(
   tensor: ImageTensor,
-  { title, subtitle, theme }: { title: string; subtitle: string; theme: Theme },
+  { title, subtitle, theme, rangeOf }: AtlasLabels,
   colours: DrawingColours,
 ): Drawing {
   const [, width, channels] = tensor.shape;
@@ -149,7 +157,7 @@ export function drawAtlas(
   const painting = paintChannels(
     tensor,
     { channels: Array.from({ length: channels }, (_, channel) => channel), columns, scale, gap },
-    (channel) => valueRange(statistics, 'channel', channel),
+    (channel) => valueRange(statistics, rangeOf, channel),
     theme,
   );
   return {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { activationShares } from '../../../src/components/lab/activation-shares.ts';
+import { channelStatistics } from '../../../src/components/lab/channel-statistics.ts';
+import { channelTable } from '../../../src/components/lab/describe-channel.ts';
 import { layoutGates, sortedGates } from '../../../src/components/lab/gate-chart.ts';
+import { operatedStep, operatedTitle } from '../../../src/components/lab/operated-step.ts';
 import { overlayPainting, seenPart } from '../../../src/components/lab/overlay-painting.ts';
 import { layoutHistogram, valueHistogram } from '../../../src/components/lab/value-histogram.ts';
 import {
@@ -9,7 +12,7 @@ import {
   mostInfluential,
   rankWeights,
 } from '../../../src/components/lab/weight-rank.ts';
-import { mobileNetV1, receptiveFields } from '../../../src/models/index.ts';
+import { layersOf, mobileNetV1, receptiveFields } from '../../../src/models/index.ts';
 
 const tensor = (shape: readonly [number, number, number], ...values: number[]) => ({
   shape,
@@ -129,5 +132,44 @@ describe('what a value sees of the picture', () => {
     expect(red(2, 2)).toBe(255);
     expect(red(0, 0)).toBeLessThan(80);
     expect(red(3, 0)).toBe(255);
+  });
+});
+
+describe('all channels in numbers', () => {
+  it('are those of the values themselves', () => {
+    // Two channels of two values each: 1 and 3, 0 and −4.
+    const { columns, rows } = channelTable(channelStatistics(tensor([1, 2, 2], 1, 0, 3, -4)));
+    expect(columns).toHaveLength(6);
+    expect(rows).toEqual([
+      ['0', '1', '2', '3', '1', '0'],
+      ['1', '−4', '−2', '0', '2', '0.5'],
+    ]);
+  });
+});
+
+describe('what surgery makes of a step', () => {
+  const activation = layersOf(mobileNetV1()).find(({ name }) => name === 'stem.conv.relu6')!;
+  const replaced = (by: 'linear' | 'hard-swish') =>
+    operatedStep(activation, [
+      { kind: 'replace-activation', layer: activation.name, activation: by },
+    ]);
+
+  it('is said with what it takes the place of', () => {
+    expect(operatedTitle('ReLU6', replaced('hard-swish'))).toBe('hard-swish, in place of ReLU6');
+    expect(operatedTitle('ReLU6', replaced('linear'))).toBe('ReLU6, which is taken out');
+    expect(operatedTitle('ReLU6', operatedStep(activation, []))).toBe('ReLU6');
+  });
+
+  it('is listed for the step that it is about, and for no other', () => {
+    const zero = { kind: 'zero-channel', layer: activation.name, channel: 3 } as const;
+    const elsewhere = { ...zero, layer: 'block1.depthwise' };
+    expect(operatedStep(activation, [zero, elsewhere]).changes).toEqual([
+      'Stem: channel 3 after the convolution is 0',
+    ]);
+    expect(operatedStep(activation, [elsewhere])).toEqual({
+      activation: undefined,
+      isCut: false,
+      changes: [],
+    });
   });
 });

@@ -123,7 +123,7 @@ describe('a view as a drawing', () => {
     } as const;
     const { marks, width } = drawAtlas(
       tensor,
-      { title: '', subtitle: '', theme: 'light' },
+      { title: '', subtitle: '', theme: 'light', rangeOf: 'channel' },
       COLOURS,
     );
     const image = marks.find(({ kind }) => kind === 'image');
@@ -133,5 +133,24 @@ describe('a view as a drawing', () => {
     const cells = image.painting.data.filter((_, index) => index % 4 === 3 && index >= 0);
     const side = 14;
     expect(cells.filter((alpha) => alpha === 255)).toHaveLength(channels * (2 * side) ** 2);
+  });
+
+  it('has the colours that the page shows: each channel’s own, or the same for all', () => {
+    // Both channels go from 0 to their largest; that of the second is twice that of the first.
+    const tensor = { shape: [1, 2, 2], data: Float32Array.of(0, 0, 1, 2) } as const;
+    const brightest = (rangeOf: 'channel' | 'layer') => {
+      const labels = { title: '', subtitle: '', theme: 'light', rangeOf } as const;
+      const image = drawAtlas(tensor, labels, COLOURS).marks.find(({ kind }) => kind === 'image');
+      if (image?.kind !== 'image') throw new Error('no image');
+      const { data, width } = image.painting;
+      const pixels = new Uint32Array(data.buffer);
+      // The last value of each channel: 14 pixels to a value, and the gap between.
+      return [pixels[27], pixels[width - 1]];
+    };
+    const [first, second] = brightest('channel');
+    expect(first).toBe(second);
+    const [half, whole] = brightest('layer');
+    expect(whole).toBe(second);
+    expect(half).not.toBe(first);
   });
 });

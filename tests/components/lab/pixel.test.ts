@@ -12,6 +12,7 @@ import { stepFormula } from '../../../src/components/lab/step-formula.ts';
 import { count, inferShapes, mobileNetV2, mobileNetV3Large } from '../../../src/models/index.ts';
 import type { LayerOutput } from '../../../src/models/replay/layer-output.ts';
 import type { Replay } from '../../../src/models/replay/replay-value.ts';
+import type { Surgery } from '../../../src/models/run/surgery.ts';
 import { valueRecipe } from '../../../src/models/run/value-recipe.ts';
 import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
 import { depthLayers } from '../../../src/state/depth-layers.ts';
@@ -145,6 +146,32 @@ describe('a step’s formula', () => {
     );
     expect(formula('block5', 'expand').formula).toContain('w₄₀x₄₀');
     expect(formula('block5', 'se.pool').formula).toContain('/ 784');
+  });
+
+  it('is that of what runs, once surgery has changed it', () => {
+    const operated = (block: string, name: string, change: Surgery) => {
+      const layer = blocks
+        .find((each) => each.block.name === block)!
+        .layers.find((each) => each.layer.name === `${block}.${name}`)!;
+      return stepFormula(layer, [change]).formula;
+    };
+    expect(
+      operated('stem', 'conv.hard-swish', {
+        kind: 'replace-activation',
+        layer: 'stem.conv.hard-swish',
+        activation: 'linear',
+      }),
+    ).toBe('y = x');
+    expect(operated('block5', 'add', { kind: 'drop-skip', layer: 'block5.add' })).toMatch(
+      /^y = branch,/,
+    );
+    expect(
+      operated('block5', 'se.scale', { kind: 'open-gates', layer: 'block5.se.scale' }),
+    ).toMatch(/every gate is 1/);
+    // A change elsewhere changes nothing here.
+    expect(operated('block5', 'add', { kind: 'drop-skip', layer: 'block6.add' })).toMatch(
+      /^y = input \+ branch/,
+    );
   });
 });
 
