@@ -25,6 +25,7 @@ export default defineConfig({
   },
   build: { inlineStylesheets: 'never' },
   vite: {
+    plugins: [withoutPreloadLists()],
     resolve: {
       // d3-scale for numbers only: see the module.
       alias: { 'd3-interpolate': D3_NUMBERS, 'd3-format': D3_NUMBERS },
@@ -56,3 +57,17 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * Keeps from every page the list of all the files that its sleeping figures would import: it weighed more than it
+ * saved. Astro leaves no setting for this.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function withoutPreloadLists() {
+  return {
+    name: 'without-preload-lists',
+    configEnvironment: (name) =>
+      name === 'client' ? { build: { modulePreload: false } } : undefined,
+  };
+}

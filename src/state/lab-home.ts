@@ -9,6 +9,12 @@ export function namesNetwork(search: string): boolean {
   return parameters.has('alpha') || parameters.has('resolution');
 }
 
+/** The query that the page was opened with: a quick reader may have changed the one that stands there now. */
+export function openedWith(): string {
+  const [opening] = performance.getEntriesByType('navigation');
+  return opening ? new URL(opening.name).search : location.search;
+}
+
 /**
  * A query that names its network even where that is the published one, which addresses elsewhere leave
  * out: in the lab it would become {@link HOME}.

@@ -4,7 +4,7 @@ import { followAddressBar, writeAddress } from './address-bar.ts';
 import { networkOf } from './derived.ts';
 import { DEFAULT_SCENE, readLab, writeLab } from './lab-address.ts';
 import { nearestPretrained, pretrainedAs } from './checkpoints.ts';
-import { HOME, nameNetwork, namesNetwork } from './lab-home.ts';
+import { HOME, nameNetwork, namesNetwork, openedWith } from './lab-home.ts';
 import { $picked } from './lab-networks.ts';
 import { $picture, showScene } from './lab-picture.ts';
 import { followLab } from './lab-run.ts';
@@ -12,7 +12,7 @@ import { $surgery } from './lab-surgery.ts';
 import { $block, $channel, $fit, $layer, $place, $rangeOf, openBlock } from './lab-view.ts';
 import { readLook, writeLook } from './look-address.ts';
 import { $rival } from './rival.ts';
-import { $study } from './study.ts';
+import { $opening, $study } from './study.ts';
 
 /** What had to be corrected in the lab's part of the address. */
 export const $labCorrections = atom<readonly string[]>([]);
@@ -24,7 +24,7 @@ export function openLab(): void {
   if (follows) return;
   follows = true;
   followAddressBar();
-  if (!namesNetwork(location.search)) $study.set({ ...$study.get(), ...HOME });
+  if (!namesNetwork(openedWith())) goHome();
   restore();
   addEventListener('popstate', restore);
   // After the study has been written: what it leaves out has another meaning here.
@@ -33,6 +33,14 @@ export function openLab(): void {
   for (const store of [$block, $layer, $channel, $place, $rangeOf])
     store.listen(writeWhatIsLookedAt);
   followLab();
+}
+
+/** A reader who was quicker than the lab keeps what they have set. */
+function goHome(): void {
+  const [study, opening] = [$study.get(), $opening.get()];
+  for (const key of ['alpha', 'resolution'] as const) {
+    if (study[key] === opening[key]) $study.setKey(key, HOME[key]);
+  }
 }
 
 function restore(): void {

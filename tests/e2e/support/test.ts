@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { hydrated } from './island.ts';
 
 /** What a page did that no page of this site may do, unless a test expects it. */
 export interface Guard {
@@ -19,9 +20,14 @@ interface Fixtures {
 
 /**
  * Playwright's `test`, in which every page is watched: an error in the console, an uncaught exception,
- * a violation of the content security policy, or a request to another site fails the test.
+ * a violation of the content security policy, or a request to another site fails the test. Going to a
+ * page waits until it hears what is done to it.
  */
 export const test = base.extend<Fixtures>({
+  page: async ({ page, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled) waitForHydration(page);
+    await use(page);
+  },
   guard: [
     async ({ page, baseURL }, use) => {
       const faults: string[] = [];
@@ -60,6 +66,24 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/**
+ * Makes every way to a page wait until what loads with it has come to life. A test that is quicker than
+ * that on purpose says `waitUntil: 'commit'`.
+ */
+function waitForHydration(page: Page): void {
+  const ready = async <Answer>(going: Promise<Answer>, waitUntil?: string): Promise<Answer> => {
+    const answer = await going;
+    if (waitUntil !== 'commit') await hydrated(page);
+    return answer;
+  };
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const [goBack, goForward] = [page.goBack.bind(page), page.goForward.bind(page)];
+  page.goto = (url, options) => ready(goto(url, options), options?.waitUntil);
+  page.reload = (options) => ready(reload(options), options?.waitUntil);
+  page.goBack = (options) => ready(goBack(options), options?.waitUntil);
+  page.goForward = (options) => ready(goForward(options), options?.waitUntil);
+}
 
 function watch(page: Page, report: (fault: string) => void): void {
   // Chromium reports policy violations and failed requests here, a worker's as well as the page's.
