@@ -1,34 +1,29 @@
 import { atom } from 'nanostores';
 import type { NetworkCount } from '../models/index.ts';
-import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { Surgery } from '../models/run/surgery.ts';
-import type { RunAnswer, WeightsInfo } from '../worker/messages.ts';
-import type { WeightsName } from './checkpoints.ts';
+import type { RunAnswer } from '../worker/messages.ts';
 import type { GateView } from './gates.ts';
-import { $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
-import { countPlan, planRun, type RunPlan } from './lab-plan.ts';
-import { inference, loadWeights, $progress } from './lab-weights.ts';
-import type { Study } from './study.ts';
+import { $pictureNumber, type LabPicture } from './lab-picture.ts';
+import { inference } from './lab-weights.ts';
+import { measureLatest } from './measure-latest.ts';
+import {
+  prepareTrainedRun,
+  trainedKey,
+  type TrainedOrder,
+  type TrainedRun,
+} from './trained-run.ts';
 
 /** What is to be measured. */
-export interface GateOrder {
-  readonly study: Study;
-  /** Weights of the study's model. */
-  readonly weights: WeightsName;
-  readonly source: LabPicture;
+export interface GateOrder extends TrainedOrder {
   readonly view: GateView;
 }
 
 /** The gates of one picture, and what the network says with and without them. */
-export interface GateResult {
+export interface GateResult extends TrainedRun {
   /** Of the order: see {@link gateKey}. */
   readonly key: string;
-  readonly plan: RunPlan;
-  readonly weights: WeightsInfo;
   readonly source: LabPicture;
   readonly pictureNumber: number;
-  readonly picture: RgbaPicture;
-  readonly counted: NetworkCount;
   /** By block, a number from 0 to 1 for each of its channels. */
   readonly gates: ReadonlyMap<string, Float32Array>;
   readonly answer: RunAnswer;
@@ -36,82 +31,35 @@ export interface GateResult {
   readonly opened: RunAnswer | undefined;
 }
 
-export type GateStatus =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'working' }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly message: string };
-
 export const $gateResult = atom<GateResult | undefined>(undefined);
 /** The result for the picture before, with the same weights: what a gate may be compared with. */
 export const $gateBefore = atom<GateResult | undefined>(undefined);
-export const $gateStatus = atom<GateStatus>({ kind: 'idle' });
 
 /** Equal for orders that have the same answer. */
-export function gateKey({ study, weights, view }: Omit<GateOrder, 'source'>): string {
-  const { model, alpha, resolution } = study;
-  const opened = view.opened === 'block' ? view.block : view.opened;
-  return JSON.stringify([model, alpha, resolution, weights, $pictureNumber.get(), opened]);
+export function gateKey(order: Pick<GateOrder, 'study' | 'weights' | 'view'>): string {
+  const { block, opened } = order.view;
+  return `${trainedKey(order)} ${opened === 'block' ? block : opened}`;
 }
 
-let wanted: GateOrder | undefined;
-let working: Promise<void> | undefined;
-let controller: AbortController | undefined;
-
-/** Measures gates, one order at a time, always the latest; results are in {@link $gateResult}. */
-export function measureGates(order: GateOrder): void {
-  wanted = order;
-  working ??= work();
-}
-
-/** Stops the download that is under way. */
-export function cancelGates(): void {
-  controller?.abort();
-}
-
-async function work(): Promise<void> {
-  while (wanted) {
-    const order = wanted;
-    wanted = undefined;
-    $gateStatus.set({ kind: 'working' });
-    controller = new AbortController();
-    try {
-      const result = await measure(order, controller.signal);
-      if (result) keep(result);
-      $gateStatus.set({ kind: 'done' });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      $gateStatus.set(controller.signal.aborted ? { kind: 'idle' } : { kind: 'failed', message });
-    } finally {
-      $progress.set(undefined);
-    }
-  }
-  working = undefined;
-}
-
-function keep(result: GateResult): void {
+/** Measures gates; results are in {@link $gateResult}. */
+export const gateMeasuring = measureLatest<GateOrder>(async (order, { signal }) => {
+  const result = await measure(order, signal);
+  if (!result) return;
   const last = $gateResult.get();
   if (last && last.weights.id !== result.weights.id) $gateBefore.set(undefined);
   else if (last && last.pictureNumber !== result.pictureNumber) $gateBefore.set(last);
   $gateResult.set(result);
-}
+});
 
 async function measure(order: GateOrder, signal: AbortSignal): Promise<GateResult | undefined> {
-  const { study, weights: name, source, view } = order;
   const key = gateKey(order);
   const pictureNumber = $pictureNumber.get();
-  const weights = await loadWeights(name, study.model, signal);
-  const plan = planRun({ ...study, resolution: trainedSide(study, weights) }, weights, 'trained');
-  const counted = countPlan(plan);
-  const { fit, resampling, keep: kept } = weights.preprocessing;
-  const picture =
-    source.kind === 'scene'
-      ? await pictures.render(source.scene, plan.resolution)
-      : await pictures.fit(source.opened, plan.resolution, { fit, resampling, keep: kept });
+  const run = await prepareTrainedRun(order, signal);
+  const { weights, plan, counted, picture } = run;
   const layers = gateLayers(counted);
   const request = { weights: weights.id, network: { alpha: plan.alpha }, picture };
   const answer = await inference.run({ ...request, taps: [...layers.values()] }, 'gates');
-  const surgery = surgeryFor(counted, view);
+  const surgery = surgeryFor(counted, order.view);
   const opened =
     surgery.length > 0 ? await inference.run({ ...request, surgery }, 'gates') : undefined;
   if (!answer) return undefined;
@@ -122,13 +70,7 @@ async function measure(order: GateOrder, signal: AbortSignal): Promise<GateResul
       return data ? [[block, data] as const] : [];
     }),
   );
-  return { key, plan, weights, source, pictureNumber, picture, counted, gates, answer, opened };
-}
-
-/** The study's resolution, or the nearest that the weights were trained at. */
-function trainedSide({ resolution }: Study, { resolutions }: WeightsInfo): number {
-  const [least = resolution] = resolutions;
-  return Math.min(resolutions.at(-1) ?? resolution, Math.max(least, resolution));
+  return { ...run, key, source: order.source, pictureNumber, gates, answer, opened };
 }
 
 /** The layer that makes the gates, by block. */

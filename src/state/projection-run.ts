@@ -1,12 +1,16 @@
-import type { RgbaPicture } from '../models/run/rgba-picture.ts';
+import { atom } from 'nanostores';
 import type { Surgery } from '../models/run/surgery.ts';
-import type { RunAnswer, WeightsInfo } from '../worker/messages.ts';
-import type { WeightsName } from './checkpoints.ts';
-import { pictures, type LabPicture } from './lab-picture.ts';
-import { countPlan, planRun, type RunPlan } from './lab-plan.ts';
-import { inference, loadWeights } from './lab-weights.ts';
-import type { Study } from './study.ts';
+import type { RunAnswer } from '../worker/messages.ts';
+import { inference } from './lab-weights.ts';
+import { measureLatest, type Wish } from './measure-latest.ts';
+import { probabilityOf } from './probability-of.ts';
 import { surgerySites } from './surgery-sites.ts';
+import {
+  prepareTrainedRun,
+  trainedKey,
+  type TrainedOrder,
+  type TrainedRun,
+} from './trained-run.ts';
 
 /** What a ReLU after one block's projection does to a trained network. */
 export interface RectifiedProjection {
@@ -21,36 +25,35 @@ export interface RectifiedProjection {
 }
 
 /** One picture, through a network as it was trained and with its projections rectified. */
-export interface ProjectionResult {
-  readonly weights: WeightsInfo;
-  readonly plan: RunPlan;
-  readonly picture: RgbaPicture;
+export interface ProjectionResult extends TrainedRun {
+  /** Of the order: see {@link trainedKey}. */
+  readonly key: string;
   readonly answer: RunAnswer;
   readonly all: RunAnswer;
   readonly blocks: readonly RectifiedProjection[];
 }
 
-const LANE = 'projections';
+export const $projectionResult = atom<ProjectionResult | undefined>(undefined);
 
 /**
- * Runs a picture through a trained V2 as it is, with a ReLU after each projection alone, and after all.
- *
- * @returns `undefined` when another measurement took its place.
- * @throws Error whose message is for a person.
+ * Runs a picture through a trained V2 as it is, with a ReLU after each projection alone, and after all;
+ * results are in {@link $projectionResult}.
  */
-export async function measureProjections(
-  order: { readonly study: Study; readonly weights: WeightsName; readonly source: LabPicture },
-  signal: AbortSignal,
+export const projectionMeasuring = measureLatest<TrainedOrder>(async (order, wish) => {
+  const result = await measure(order, wish);
+  if (result) $projectionResult.set(result);
+});
+
+const LANE = 'projections';
+
+async function measure(
+  order: TrainedOrder,
+  { signal, isStale }: Wish,
 ): Promise<ProjectionResult | undefined> {
-  const { study, source } = order;
-  const weights = await loadWeights(order.weights, study.model, signal);
-  const plan = planRun({ ...study, resolution: trainedSide(study, weights) }, weights, 'trained');
-  const { preprocessing } = weights;
-  const picture =
-    source.kind === 'scene'
-      ? await pictures.render(source.scene, plan.resolution)
-      : await pictures.fit(source.opened, plan.resolution, preprocessing);
-  const sites = surgerySites(countPlan(plan).network).flatMap(({ block, projection }) =>
+  const key = trainedKey(order);
+  const run = await prepareTrainedRun(order, signal);
+  const { weights, plan, counted, picture } = run;
+  const sites = surgerySites(counted.network).flatMap(({ block, projection }) =>
     projection === undefined ? [] : [{ block, projection }],
   );
   const request = { weights: weights.id, network: { alpha: plan.alpha }, picture };
@@ -61,9 +64,10 @@ export async function measureProjections(
 
   const blocks: RectifiedProjection[] = [];
   for (const [index, { block, projection }] of sites.entries()) {
+    if (isStale()) return undefined;
     const tap = answer.taps[index];
     const changed = await inference.run({ ...request, surgery: [rectified(projection)] }, LANE);
-    if (!tap || !changed || signal.aborted) return undefined;
+    if (!tap || !changed) return undefined;
     blocks.push({
       block,
       channels: tap.shape[2],
@@ -73,7 +77,7 @@ export async function measureProjections(
     });
   }
   const all = await inference.run({ ...request, surgery: taps.map(rectified) }, LANE);
-  return all && { weights, plan, picture, answer, all, blocks };
+  return all && { ...run, key, answer, all, blocks };
 }
 
 const rectified = (layer: string): Surgery => ({
@@ -81,16 +85,3 @@ const rectified = (layer: string): Surgery => ({
   layer,
   activation: 'relu',
 });
-
-/** Softmax of the logits, at one class. */
-function probabilityOf(logits: Float32Array, index: number): number {
-  const highest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
-  const sum = logits.reduce((total, value) => total + Math.exp(value - highest), 0);
-  return Math.exp((logits[index] ?? -Infinity) - highest) / sum;
-}
-
-/** The study's resolution, or the nearest that the weights were trained at. */
-function trainedSide({ resolution }: Study, { resolutions }: WeightsInfo): number {
-  const [least = resolution] = resolutions;
-  return Math.min(resolutions.at(-1) ?? resolution, Math.max(least, resolution));
-}

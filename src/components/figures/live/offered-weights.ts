@@ -3,8 +3,8 @@ import { BUILT_IN, nearestPretrained, type WeightsName } from '../../../state/ch
 import type { TrainedNetwork } from '../../../state/evaluation-plan.ts';
 import { MODEL_TITLES, type Study } from '../../../state/study.ts';
 
-/** Trained weights of a network with gates. */
-export interface GateWeights {
+/** Trained weights that a figure can run. */
+export interface OfferedWeights {
   readonly name: WeightsName;
   readonly model: ModelName;
   /** The network in words. */
@@ -13,23 +13,12 @@ export interface GateWeights {
   readonly from: string | undefined;
 }
 
-/**
- * What can show the gates of a study: the site's own weights of its model first, then the pinned ImageNet
- * weights nearest to it. A network without gates is answered with Small.
- */
-export function gateWeights(
-  study: Study,
-  trained: readonly TrainedNetwork[],
-): readonly GateWeights[] {
-  return weightsOf(study.model === 'v3-large' ? 'v3-large' : 'v3-small', study, trained);
-}
-
 /** Trained weights of a model: the site's own first, then the pinned ones nearest to a study's width. */
-export function weightsOf(
+export function offeredWeights(
   model: ModelName,
   study: Study,
   trained: readonly TrainedNetwork[],
-): readonly GateWeights[] {
+): readonly OfferedWeights[] {
   const own = trained.filter((network) => network.model === model);
   const pretrained = nearestPretrained({ ...study, model });
   return [
