@@ -35,19 +35,25 @@ def merged(tiers, top):
     return whole
 
 
+def between(sets, sides, side):
+    """The statistics of a side, from those of the two around it, in proportion to its logarithm."""
+    larger = next((index for index, at in enumerate(sides) if at > side), len(sides) - 1)
+    smaller = max(0, larger - 1)
+    share = float(np.clip(np.log(side / sides[smaller]) / np.log(sides[larger] / sides[smaller]), 0, 1))
+    return sets[smaller] + share * (sets[larger] - sets[smaller])
+
+
 def network(tiers, manifest, alpha, side):
     """A function from [N, 3, H, W] to logits at a width and a resolution, by nothing but the files."""
     # Merged whole whatever the width, then cut: a test that a narrow net is the corner of a wide one.
     tensors = {n: torch.from_numpy(a) for n, a in merged(tiers, 1).items()}
     model = Slimmable(f"runs/{manifest['model']}.json")
     model.load_named({n: t for n, t in tensors.items() if "@" not in n})
-    anchors = manifest["statistics"]
-    nearest = anchors.index(min(anchors, key=lambda at: abs(np.log(side / at))))
     suffix = f".running@{alpha:g}"
     statistics = {}
     for name, sets in tensors.items():
         if name.endswith(suffix):
-            mean, deviation = sets[nearest]
+            mean, deviation = between(sets, manifest["statistics"], side)
             statistics[name.removesuffix(suffix)] = (mean, deviation**2)
     return lambda x: model(x, alpha, statistics)
 

@@ -14,8 +14,9 @@ from slimmable import Slimmable, calibrate
 
 TIERS = [0.25, 0.5, 0.75, 1.0]
 RESOLUTIONS = [32, 48, 64, 80, 96, 112, 128]
-# Sides at which statistics are measured: a run takes those of the nearest.
-ANCHORS = [32, 48, 64, 96, 112]
+# Sides at which statistics are measured; between them they are interpolated. Of V2, whose first tier is
+# the largest for what it computes, no more than are needed.
+SIDES = {"v1": [32, 48, 64, 96, 128], "v2": [32, 48, 128]}
 CLASSES = "mug chair table tree house car rocket mushroom lamp snowman fish dumbbell".split()
 
 
@@ -51,8 +52,9 @@ def main():
         for parameter in model.parameters():
             parameter.copy_(parameter.half().float())
     pictures, _ = load(options.data, training=True)
+    sides = SIDES.get(options.model, SIDES["v1"])
     sample = normalise(pictures[: options.calibration].permute(0, 3, 1, 2).float())
-    samples = {side: resize(sample, side).contiguous(memory_format=torch.channels_last) for side in ANCHORS}
+    samples = {side: resize(sample, side).contiguous(memory_format=torch.channels_last) for side in sides}
 
     tiers, before = [], None
     for top in TIERS:
@@ -81,7 +83,7 @@ def main():
         "classes": CLASSES,
         "widths": model.widths,
         "resolutions": RESOLUTIONS,
-        "statistics": ANCHORS,
+        "statistics": sides,
         "input": {"layout": "RGB", "scale": 1 / 127.5, "offset": -1},
         "tiers": tiers,
         "license": "Apache-2.0",

@@ -1,6 +1,6 @@
 import type { NetworkWeights } from '../models/checkpoint/layer-weights.ts';
 import { narrowWeights } from '../models/checkpoint/narrow-weights.ts';
-import { nearestStatistics } from '../models/checkpoint/nearest-statistics.ts';
+import { statisticsSide } from '../models/checkpoint/statistics-between.ts';
 import type { Narrowing, Network } from '../models/index.ts';
 import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
@@ -159,8 +159,8 @@ export class InferenceService {
     const { info } = loaded;
     const { alpha = info.alphas.at(-1), useRelu6 = true, narrowed, resolution } = choice;
     // Between resolutions that share their statistics nothing is built anew.
-    const anchor = nearestStatistics(info.statistics, resolution);
-    const key = JSON.stringify([info.id, alpha, useRelu6, anchor, narrowed]);
+    const side = statisticsSide(info.statistics, resolution);
+    const key = JSON.stringify([info.id, alpha, useRelu6, side, narrowed]);
     const kept = this.readyAs(key);
     if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);

@@ -6,7 +6,7 @@ import { CheckpointError } from './checkpoint-error.ts';
 import type { NetworkWeights } from './layer-weights.ts';
 import type { SlimmableManifest } from './slimmable-manifest.ts';
 import { cutWidth, mergeTiers, type WidthTier } from './slimmable.ts';
-import { nearestStatistics } from './nearest-statistics.ts';
+import { statisticsBetween } from './statistics-between.ts';
 
 /** Which of the networks that slimmable weights contain. */
 export interface SlimmableChoice {
@@ -19,7 +19,7 @@ export interface SlimmableChoice {
 }
 
 /**
- * A slimmable network at one width, with its weights and the statistics measured nearest to a resolution.
+ * A slimmable network at one width, with its weights and the statistics of a resolution.
  * The weights are read where the tiers have them: choosing again copies nothing.
  *
  * @param tiers those that the width needs, from the narrowest on, or more; or all of them merged.
@@ -35,7 +35,7 @@ export function slimmableNetwork(
   const network = buildNetwork(model, model === 'v1' ? { ...options, useRelu6 } : options);
   const tensors = cutWidth(mergeTiers(tiers), {
     alpha,
-    set: statistics.indexOf(nearestStatistics(statistics, resolution) ?? NaN),
+    mix: statisticsBetween(statistics, resolution),
     shapes: torchShapes(network),
   });
   const binding = bindTorch(network, tensors, 'torchvision');

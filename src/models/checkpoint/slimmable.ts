@@ -1,5 +1,6 @@
 import { CheckpointError } from './checkpoint-error.ts';
 import type { NamedTensor, NamedTensors } from './named-tensors.ts';
+import type { StatisticsMix } from './statistics-between.ts';
 
 /** One tier of a slimmable network: what its width needs beyond the tier before. */
 export interface WidthTier {
@@ -12,8 +13,8 @@ export interface WidthTier {
 export interface WidthCut {
   /** One of the widths that there are statistics for. */
   readonly alpha: number;
-  /** Which of a width's sets of statistics is wanted, by its place in the manifest's list. */
-  readonly set: number;
+  /** Which of the width's sets of statistics are wanted. */
+  readonly mix: StatisticsMix;
   /** Every tensor of the network, by plain name: `….running_mean` and `….running_var` among them. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
@@ -83,7 +84,7 @@ function joined(
  *
  * @throws CheckpointError if the tier does not reach the width, or has no statistics for it.
  */
-export function cutWidth(whole: WidthTier, { alpha, set, shapes }: WidthCut): NamedTensors {
+export function cutWidth(whole: WidthTier, { alpha, mix, shapes }: WidthCut): NamedTensors {
   if (whole.alpha < alpha) {
     throw failure(
       `the tiers reach width ${whole.alpha}, and ${alpha} was asked for; load a wider tier`,
@@ -102,7 +103,7 @@ export function cutWidth(whole: WidthTier, { alpha, set, shapes }: WidthCut): Na
     const tensor =
       norm === undefined
         ? corner(name, stored, shape)
-        : statistic(norm + suffix, stored, { channels: shape[0] ?? 0, set, what });
+        : statistic(norm + suffix, stored, { channels: shape[0] ?? 0, mix, what });
     found.set(name, tensor);
   }
   return found;
@@ -112,12 +113,19 @@ export function cutWidth(whole: WidthTier, { alpha, set, shapes }: WidthCut): Na
 function statistic(
   name: string,
   { shape, data }: NamedTensor,
-  { channels, set, what }: { channels: number; set: number; what: string | undefined },
+  { channels, mix, what }: { channels: number; mix: StatisticsMix; what: string | undefined },
 ): NamedTensor {
-  checkShape(name, shape, [Math.max(shape[0] ?? 0, set + 1), 2, channels]);
-  const start = (2 * set + (what === 'mean' ? 0 : 1)) * channels;
-  const values = data.subarray(start, start + channels);
-  return { shape: [channels], data: what === 'mean' ? values : values.map((value) => value ** 2) };
+  checkShape(name, shape, [Math.max(shape[0] ?? 0, mix.larger + 1), 2, channels]);
+  const isMean = what === 'mean';
+  const of = (set: number) => {
+    const start = (2 * set + (isMean ? 0 : 1)) * channels;
+    return data.subarray(start, start + channels);
+  };
+  const [smaller, larger] = [of(mix.smaller), of(mix.larger)];
+  const values = smaller.map(
+    (value, channel) => value + mix.share * ((larger[channel] ?? 0) - value),
+  );
+  return { shape: [channels], data: isMean ? values : values.map((value) => value ** 2) };
 }
 
 /** The leading part of a tensor, without copying. */

@@ -3,10 +3,13 @@ import { bindTorch } from '../../../src/models/checkpoint/bind-torch.ts';
 import { isComplete } from '../../../src/models/checkpoint/binding.ts';
 import type { NetworkWeights } from '../../../src/models/checkpoint/layer-weights.ts';
 import type { NamedTensor, NamedTensors } from '../../../src/models/checkpoint/named-tensors.ts';
-import { nearestStatistics } from '../../../src/models/checkpoint/nearest-statistics.ts';
 import { parseSlimmableManifest } from '../../../src/models/checkpoint/slimmable-manifest.ts';
 import { slimmableNetwork, torchShapes } from '../../../src/models/checkpoint/slimmable-network.ts';
 import { cutWidth, mergeTiers, type WidthTier } from '../../../src/models/checkpoint/slimmable.ts';
+import {
+  statisticsBetween,
+  statisticsSide,
+} from '../../../src/models/checkpoint/statistics-between.ts';
 import {
   buildNetwork,
   count,
@@ -70,9 +73,8 @@ describe.each(MODEL_NAMES)('a slimmable %s', (model) => {
     for (const alpha of OPTIONS.widths) {
       for (const [resolution, anchor] of [
         [32, 32],
-        [44, 32],
-        [46, 64],
-        [96, 128],
+        [16, 32],
+        [64, 64],
         [200, 128],
       ] as const) {
         const needed = fixture.tiers.slice(0, alpha > 0.25 ? 2 : 1);
@@ -81,6 +83,35 @@ describe.each(MODEL_NAMES)('a slimmable %s', (model) => {
         expect(isComplete(expected)).toBe(true);
         expect(valuesOf(network, weights)).toEqual(valuesOf(network, expected.weights));
       }
+    }
+  });
+
+  it('has between two resolutions the means and deviations between theirs', () => {
+    const fixture = slimmableFixture({ ...OPTIONS, model });
+    const manifest = parseSlimmableManifest(fixture.manifest());
+    const normsAt = (resolution: number) => {
+      const { network, weights } = slimmableNetwork(manifest, fixture.tiers, {
+        alpha: 0.5,
+        resolution,
+      });
+      return layersOf(network).flatMap(({ name }) => {
+        const layer = weights.layers.get(name);
+        return layer?.kind === 'batch-norm' ? [layer] : [];
+      });
+    };
+    // 90.5 is as many times 64 as 128 is times 90.5.
+    const [small, between, large] = [64, Math.sqrt(64 * 128), 128].map(normsAt);
+    expect(between?.length).toBeGreaterThan(20);
+    for (const [index, norm] of between?.entries() ?? []) {
+      const around = [small?.[index], large?.[index]];
+      const halfway = (of: (layer: typeof norm) => number) =>
+        around.reduce((sum, layer) => sum + (layer ? of(layer) : NaN) / 2, 0);
+      expect(norm.mean[0]).toBeCloseTo(
+        halfway(({ mean }) => mean[0] ?? NaN),
+        5,
+      );
+      const deviation = halfway(({ variance }) => Math.sqrt(variance[0] ?? NaN));
+      expect(Math.sqrt(norm.variance[0] ?? NaN)).toBeCloseTo(deviation, 5);
     }
   });
 
@@ -100,18 +131,28 @@ describe.each(MODEL_NAMES)('a slimmable %s', (model) => {
   });
 });
 
-describe('the nearest statistics', () => {
-  it('are those at the smallest factor, of two equally near the smaller', () => {
-    const nearest = (resolution: number) => nearestStatistics([32, 48, 64, 96], resolution);
-    // √(32·48) = 39.2, √(48·64) = 55.4, √(64·96) = 78.4.
-    expect([16, 32, 39, 40, 55, 56, 78, 79, 512].map(nearest)).toEqual([
-      32, 32, 32, 48, 48, 64, 64, 96, 96,
+describe('the statistics of a resolution', () => {
+  it('are those measured at it, or at the end that it lies beyond', () => {
+    const at = (resolution: number) => statisticsBetween([32, 48, 96], resolution);
+    expect([16, 32, 48, 96, 512].map((resolution) => at(resolution).smaller)).toEqual([
+      0, 0, 1, 2, 2,
     ]);
-    expect(nearestStatistics([32, 128], 64)).toBe(32);
+    expect([16, 32, 48, 96, 512].map((resolution) => at(resolution).share)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    expect(statisticsBetween([64], 32)).toEqual({ smaller: 0, larger: 0, share: 0 });
   });
 
-  it('are none where there is one set for all', () => {
-    expect(nearestStatistics([], 64)).toBeUndefined();
+  it('lie between those of the sides around it, in equal factors', () => {
+    const { smaller, larger, share } = statisticsBetween([32, 128, 256], 64);
+    expect([smaller, larger]).toEqual([0, 1]);
+    expect(share).toBeCloseTo(0.5, 10);
+  });
+
+  it('are its own between the sides that were measured, and shared beyond them', () => {
+    const side = (resolution: number) => statisticsSide([32, 128], resolution);
+    expect([16, 32, 100, 128, 224].map(side)).toEqual([32, 32, 100, 128, 128]);
+    expect(statisticsSide([], 64)).toBeUndefined();
   });
 });
 
@@ -200,17 +241,20 @@ describe('merging tiers', () => {
   });
 });
 
+/** One set as it is. */
+const only = (set: number) => ({ smaller: set, larger: set, share: 0 });
+
 describe('cutting a width', () => {
   const shapes = new Map([['pw.weight', [4, 3]]]);
 
   it('says how far the tiers reach', () => {
     const whole = mergeTiers(tiers.slice(0, 2));
-    expect(() => cutWidth(whole, { alpha: 0.75, set: 0, shapes })).toThrow('reach width 0.5');
+    expect(() => cutWidth(whole, { alpha: 0.75, mix: only(0), shapes })).toThrow('reach width 0.5');
   });
 
   it('says which widths there are when asked for others', () => {
     const whole = mergeTiers(tiers);
-    expect(() => cutWidth(whole, { alpha: 0.625, set: 0, shapes })).toThrow(
+    expect(() => cutWidth(whole, { alpha: 0.625, mix: only(0), shapes })).toThrow(
       'no batch-norm statistics for width 0.625; there are for 0.25, 0.5, 1',
     );
   });
@@ -219,7 +263,7 @@ describe('cutting a width', () => {
     const cutTo = (channels: number, set: number) =>
       cutWidth(mergeTiers(tiers), {
         alpha: 0.25,
-        set,
+        mix: only(set),
         shapes: new Map([
           ['pw.running_mean', [channels]],
           ['pw.running_var', [channels]],
@@ -235,7 +279,7 @@ describe('cutting a width', () => {
   it('refuses a tensor that does not contain what the network needs', () => {
     const whole = mergeTiers(tiers);
     const cutTo = (shape: readonly number[]) =>
-      cutWidth(whole, { alpha: 0.5, set: 0, shapes: new Map([['pw.weight', shape]]) });
+      cutWidth(whole, { alpha: 0.5, mix: only(0), shapes: new Map([['pw.weight', shape]]) });
     expect(() => cutTo([10, 5])).toThrow('“pw.weight” should contain [10, 5] to fit; it is [9, 5]');
     expect(() => cutTo([4])).toThrow('“pw.weight”');
     expect(() => cutTo([4, 3, 1])).toThrow('“pw.weight”');
