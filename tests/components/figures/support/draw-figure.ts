@@ -1,6 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { render } from 'svelte/server';
-import { SMALL_PICTURE } from '../../../../src/components/figures/before/small-picture.ts';
 import DrawnFor from '../../../../src/components/figures/frame/DrawnFor.svelte';
 import { openPage, $study as study, type Study } from '../../../../src/state/study.ts';
 import type { FigureProps, NotebookFigure } from './notebook-figures.ts';
@@ -31,12 +30,12 @@ interface Circumstances {
 
 /** Draws a figure as the build of the site does. */
 export function drawFigure(
-  { component, id, number, model }: NotebookFigure,
+  { component, id, number, model, picture }: NotebookFigure,
   { width, change }: Circumstances = {},
 ): DrawnFigure {
   openPage(model);
   study.set({ ...study.get(), ...change });
-  const own: FigureProps = { id, number, picture: SMALL_PICTURE, trained: [SCORED] };
+  const own: FigureProps = { id, number, picture, trained: [SCORED] };
   const { body } =
     width === undefined
       ? render(component, { props: own })

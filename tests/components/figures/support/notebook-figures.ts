@@ -6,18 +6,23 @@ import {
 } from '../../../../src/components/reference/figure-sources.ts';
 import { MODEL_NAMES, type ModelName } from '../../../../src/models/index.ts';
 import type { TrainedNetwork } from '../../../../src/state/evaluation-plan.ts';
-import type { SmallPicture } from '../../../../src/components/figures/before/small-picture.ts';
+import {
+  SMALL_PICTURE,
+  type SmallPicture,
+} from '../../../../src/components/figures/before/small-picture.ts';
 
 /** What any figure of a chapter may be given; each takes what it knows of. */
 export interface FigureProps {
   readonly id: string;
   readonly number: string;
-  readonly picture: SmallPicture;
+  /** In numbers, or the address of one. */
+  readonly picture: SmallPicture | string;
   readonly trained: readonly TrainedNetwork[];
 }
 
 /** A figure as its chapter has it. */
-export interface NotebookFigure extends Pick<FigureSource, 'id' | 'number'> {
+export interface NotebookFigure
+  extends Pick<FigureSource, 'id' | 'number'>, Pick<FigureProps, 'picture'> {
   /** Name of the chapter's file, without its ending. */
   readonly chapter: string;
   /** The network that its chapter opens with. */
@@ -42,6 +47,7 @@ export const HOME_DRAWING: NotebookFigure = {
   id: 'silhouette',
   number: '',
   model: 'v1',
+  picture: '/picture.png',
   component: await load('src/components/figures/network/NetworkSilhouette.svelte'),
 };
 
@@ -54,6 +60,7 @@ async function figuresOf(file: string): Promise<readonly NotebookFigure[]> {
       id,
       number,
       model,
+      picture: SMALL_PICTURE,
       chapter: file.replace('.mdx', ''),
       component: await load(drawnBy),
     })),
