@@ -5,12 +5,19 @@ import { CLASSES, sceneFromSeed } from '../scenes/scenes.ts';
 import { loadOnce, tools } from './evaluation-tools.ts';
 import { nearest } from './lab-plan.ts';
 import { feedPicture, type PictureFeed } from './feed-picture.ts';
+import { probabilityOf } from './probability-of.ts';
+import type { Reading } from '../worker/messages.ts';
+
+/** What leaves a network: its logits, or what a softmax makes of them. */
+export type PortOutput = 'logits' | 'softmax';
 
 /** One way to run the same weights. */
 export interface PortRun {
   readonly name: string;
   readonly surgery: readonly Surgery[];
+  readonly reading: Reading | undefined;
   readonly feed: PictureFeed;
+  readonly output: PortOutput;
 }
 
 /** What one way to run them came to. */
@@ -18,8 +25,10 @@ export interface PortTrial {
   readonly name: string;
   readonly correct: number;
   readonly count: number;
-  /** The largest difference of any logit from that of the run called `port`, on any scene. */
+  /** The largest difference of any output from that of the run called `port`, on any scene. */
   readonly furthest: number;
+  /** What a softmax of its outputs gives its first answer, 0 to 1: the mean over scenes. */
+  readonly certainty: number;
 }
 
 export interface TrialOrder {
@@ -53,23 +62,28 @@ export async function tryPorts(
     correct: 0,
     count: 0,
     furthest: 0,
+    certainty: 0,
   }));
   for (let index = 0; index < SCENES; index++) {
     const scene = sceneFromSeed(evaluationSeed(SEED, index));
     const picture = await tools.render(scene, resolution);
-    const answers = new Map<string, Float32Array>();
-    for (const { name, surgery, feed } of runs) {
+    const answers = new Map<string, readonly number[]>();
+    for (const { name, surgery, reading, feed, output } of runs) {
       const answer = await tools.run(
         {
           weights,
-          network: { alpha: nearest(alphas, alpha) },
+          network: { alpha: nearest(alphas, alpha), reading },
           picture: feedPicture(picture, feed) satisfies RgbaPicture,
           surgery,
           top: 1,
         },
         LANE,
       );
-      if (answer) answers.set(name, answer.logits);
+      if (answer) {
+        const logits = [...answer.logits];
+        const shares = () => logits.map((_, index) => probabilityOf(logits, index));
+        answers.set(name, output === 'softmax' ? shares() : logits);
+      }
     }
     const shown = CLASSES.indexOf(scene.class);
     trials = trials.map((trial) => withAnswer(trial, answers, shown));
@@ -79,17 +93,19 @@ export async function tryPorts(
 
 function withAnswer(
   trial: PortTrial,
-  answers: ReadonlyMap<string, Float32Array>,
+  answers: ReadonlyMap<string, readonly number[]>,
   shown: number,
 ): PortTrial {
-  const [logits, reference] = [answers.get(trial.name), answers.get('port')];
-  if (!logits || !reference) return trial;
-  const best = logits.indexOf(Math.max(...logits));
-  const apart = logits.map((logit, index) => Math.abs(logit - (reference[index] ?? 0)));
+  const [outputs, reference] = [answers.get(trial.name), answers.get('port')];
+  if (!outputs || !reference) return trial;
+  const best = outputs.indexOf(Math.max(...outputs));
+  const apart = outputs.map((value, index) => Math.abs(value - (reference[index] ?? 0)));
+  const certainty = probabilityOf(outputs, best);
   return {
     ...trial,
     count: trial.count + 1,
     correct: trial.correct + (best === shown ? 1 : 0),
     furthest: Math.max(trial.furthest, ...apart),
+    certainty: (trial.certainty * trial.count + certainty) / (trial.count + 1),
   };
 }

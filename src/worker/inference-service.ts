@@ -13,6 +13,7 @@ import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weight
 import type {
   NetworkChoice,
   ProgressListener,
+  Reading,
   RecipesRequest,
   RunAnswer,
   RunRequest,
@@ -157,15 +158,16 @@ export class InferenceService {
     choice: NetworkChoice & { readonly resolution: number },
   ): Promise<{ runnable: RunnableNetwork; buildMilliseconds: number }> {
     const { info } = loaded;
-    const { alpha = info.alphas.at(-1), useRelu6 = true, narrowed, resolution } = choice;
+    const { alpha = info.alphas.at(-1), useRelu6 = true, narrowed, reading, resolution } = choice;
     // Between resolutions that share their statistics nothing is built anew.
     const side = statisticsSide(info.statistics, resolution);
-    const key = JSON.stringify([info.id, alpha, useRelu6, side, narrowed]);
+    const key = JSON.stringify([info.id, alpha, useRelu6, side, narrowed, reading]);
     const kept = this.readyAs(key);
     if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);
     const chosen = { alpha, useRelu6, resolution };
-    const whole = await loaded.networkFor(chosen, context);
+    const trained = await loaded.networkFor(chosen, context);
+    const whole = { ...trained, network: readAs(trained.network, reading) };
     // Much may have happened while a tier was fetched.
     this.loadedAs(info.id);
     const meanwhile = this.readyAs(key);
@@ -173,9 +175,14 @@ export class InferenceService {
     const started = performance.now();
     const runnable = narrowed
       ? narrowRunnable(whole.network, whole.weights, narrowed)
-      : new RunnableNetwork(whole.network, whole.weights, this.relativeOf(info.id, alpha));
-    // Kernels that were narrowed are of no use to another network of the same width.
-    const width = narrowed ? undefined : alpha;
+      : new RunnableNetwork(
+          whole.network,
+          whole.weights,
+          reading ? undefined : this.relativeOf(info.id, alpha),
+        );
+    // Kernels that were narrowed, or scaled by another epsilon, are of no use to another network of the
+    // same width.
+    const width = narrowed || reading ? undefined : alpha;
     this.ready.set(key, { weights: info.id, alpha: width, network: runnable });
     this.dropOldest();
     return { runnable, buildMilliseconds: performance.now() - started };
@@ -212,6 +219,11 @@ export class InferenceService {
       this.ready.delete(key);
     }
   }
+}
+
+/** The network as another framework would run it. */
+function readAs(network: Network, reading: Reading | undefined): Network {
+  return reading ? { ...network, dialect: { ...network.dialect, ...reading } } : network;
 }
 
 function narrowRunnable(network: Network, weights: NetworkWeights, widths: Narrowing) {

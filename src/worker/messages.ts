@@ -1,4 +1,4 @@
-import type { DialectName, ModelName, Narrowing } from '../models/index.ts';
+import type { Dialect, DialectName, ModelName, Narrowing } from '../models/index.ts';
 import type { Surgery } from '../models/run/surgery.ts';
 import type { Preprocessing } from '../models/run/preprocessing.ts';
 import type { BackendName } from './start-backend.ts';
@@ -62,7 +62,12 @@ export interface NetworkChoice {
   readonly useRelu6?: boolean | undefined;
   /** V1 only: blocks with fewer channels than the width gives them. Filters of the largest norm stay. */
   readonly narrowed?: Narrowing | undefined;
+  /** What another framework would do with the same weights; default as they were trained. */
+  readonly reading?: Reading | undefined;
 }
+
+/** Conventions that no weight and no shape depends on, and every value does. */
+export type Reading = Partial<Pick<Dialect, 'padding' | 'batchNormEpsilon'>>;
 
 export interface RunRequest {
   /** `WeightsInfo.id`. */

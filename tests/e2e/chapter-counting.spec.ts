@@ -97,11 +97,11 @@ test('figure 4.4 builds what is accused, and keeps what was found', async ({ pag
   await right.press('Space');
   await accuse.press('Enter');
   await expect(verdict).toContainText('That is it');
-  await expect(figure.locator('figcaption')).toContainText('You have found 1 of 11');
+  await expect(figure.locator('figcaption')).toContainText('You have found 1 of 15');
   await page.reload();
   await scrollThrough(page);
   await wake(page, 'bug-hunt');
-  await expect(figure.locator('figcaption')).toContainText('You have found 1 of 11');
+  await expect(figure.locator('figcaption')).toContainText('You have found 1 of 15');
 });
 
 test('figure 4.4 stops where a skip cannot be, and goes from port to port by keyboard', async ({
@@ -111,7 +111,7 @@ test('figure 4.4 stops where a skip cannot be, and goes from port to port by key
   const first = figure.getByRole('radio', { name: /^A third of a million/ });
   await first.focus();
   await first.press('ArrowRight');
-  await expect(figure.locator('figcaption')).toContainText('Port 2 of 11');
+  await expect(figure.locator('figcaption')).toContainText('Port 2 of 15');
   await expect(page).toHaveURL(/hunt=seventeen-thousand/);
   await page.goto(`${CHAPTER}?hunt=crash`);
   await scrollThrough(page);
@@ -138,6 +138,46 @@ test('figure 4.4 runs trained weights as a port does, and tells the culprit by i
   expect(port).toBeLessThan(original);
   await expect(trial('suspect')).toContainText('up to 0.00 from');
   expect(await rightOf('suspect')).toBe(port);
+});
+
+test('figure 4.4 tells a constant in batch norm by outputs that are hundredths apart', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto(`${CHAPTER}?hunt=hundredths`);
+  await scrollThrough(page);
+  const figure = await wake(page, 'bug-hunt');
+  const suspects = figure.getByRole('combobox', { name: /one of the suspects/ });
+  await suspects.selectOption({
+    label: 'Batch norm adds 0.001 to the variance, as Keras does, not 0.00001',
+  });
+  const run = figure.getByRole('button', { name: 'Run them' });
+  await run.click();
+  await expect(run).toBeEnabled({ timeout: 90_000 });
+  const trial = (name: string) => figure.locator(`[data-trial="${name}"]`);
+  await expect(trial('suspect')).toContainText('up to 0.00 from');
+  const apart = Number(
+    /up to ([\d.]+) from/.exec((await trial('original').textContent()) ?? '')?.[1],
+  );
+  expect(apart).toBeGreaterThan(0);
+  expect(apart).toBeLessThan(1);
+});
+
+test('figure 4.4 shows what a hard-swish gives that was written by hand', async ({ page }) => {
+  await page.goto(`${CHAPTER}?hunt=loud`);
+  await scrollThrough(page);
+  const figure = await wake(page, 'bug-hunt');
+  await expect(figure.locator('figcaption')).toContainText('its totals are those of the original');
+  await figure.getByText('Ask its hard-swish for values').click();
+  // 8 · 11 / 6 where the paper has 8 · 6 / 6.
+  await expect(figure.getByRole('row', { name: /^8 8 / })).toContainText('14.667');
+  await figure.getByRole('radio', { name: /Swish stands/ }).check();
+  const accuse = figure.getByRole('button', { name: 'Build it and compare' });
+  await accuse.click();
+  await expect(figure.locator('.verdict')).toContainText('14.67');
+  await figure.getByRole('radio', { name: /ReLU in place of ReLU6/ }).check();
+  await accuse.click();
+  await expect(figure.locator('.verdict')).toContainText('That is it');
 });
 
 test('figure 4.5 moves time from arithmetic to memory', async ({ page }) => {

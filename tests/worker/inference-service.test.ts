@@ -4,7 +4,9 @@ import { identify } from '../../src/models/checkpoint/identify.ts';
 import { readCheckpoint } from '../../src/models/checkpoint/checkpoint.ts';
 import type { NetworkWeights } from '../../src/models/checkpoint/layer-weights.ts';
 import { mobileNetV1 } from '../../src/models/index.ts';
+import { normalisePictures } from '../../src/models/run/normalise-picture.ts';
 import { PREPROCESSINGS } from '../../src/models/run/preprocessing.ts';
+import { RunnableNetwork } from '../../src/models/run/runnable-network.ts';
 import { InferenceService } from '../../src/worker/inference-service.ts';
 import { loadCheckpoint } from '../../src/worker/load-checkpoint.ts';
 import type { LoadedWeights } from '../../src/worker/loaded-weights.ts';
@@ -122,6 +124,29 @@ describe('an answer', () => {
     ]);
     expect(answer.timings.map(([layer]) => layer)).toContain('block13.pointwise.relu6');
     expect((await inference.run(request())).timings).toEqual([]);
+  });
+});
+
+describe('another framework’s reading of the same weights', () => {
+  test('gives what a network of that padding and epsilon gives, and leaves the original alone', async () => {
+    const inference = service();
+    await inference.load('a', SOURCE);
+    const network = { alpha: 0.25 };
+    const before = (await inference.run(request({ network }))).logits;
+    const reading = { padding: 'same', batchNormEpsilon: 1e-3 } as const;
+    const { logits } = await inference.run(request({ network: { ...network, reading } }));
+    const own = mobileNetV1({ alpha: 0.25, classes: 4 });
+    const direct = new RunnableNetwork(
+      { ...own, dialect: { ...own.dialect, ...reading } },
+      weightsOf(0.25),
+    );
+    const { picture } = request();
+    const batch = normalisePictures([picture], PREPROCESSINGS.scenes.normalisation, 3);
+    const expected = (await direct.run(batch)).logits;
+    direct.dispose();
+    expect([...logits]).toEqual([...expected]);
+    expect([...logits]).not.toEqual([...before]);
+    expect([...(await inference.run(request({ network }))).logits]).toEqual([...before]);
   });
 });
 

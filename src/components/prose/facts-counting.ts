@@ -11,7 +11,7 @@ import { runLayers, runParts, sumOf } from '../figures/network/roofline.ts';
 import { portOf } from '../figures/bug-hunt/grade-suspect.ts';
 import { HUNTS } from '../figures/bug-hunt/hunts.ts';
 import { inventoryOf } from '../figures/counting/inventory.ts';
-import { countPort } from '../figures/bug-hunt/port.ts';
+import { countPort, faithful, impossibleSums } from '../figures/bug-hunt/port.ts';
 import { PUBLISHED_FIGURES } from '../figures/published/published-figures.ts';
 import { recountFigure, type FigureVerdict } from '../figures/published/recount-figure.ts';
 import { balanceOf, DEFAULT_MACHINE } from '../../state/machine-balance.ts';
@@ -53,6 +53,18 @@ function depthwisePart(counted: NetworkCount, of: 'multiplyAdds' | 'bytes' | 'ti
 
 const bytesOf = (counted: NetworkCount) => arithmeticIntensity(counted).bytes;
 
+const hunted = HUNTS.map((hunt) => {
+  const [right, port] = [faithful(hunt.network()), portOf(hunt)].map((one) =>
+    countPort(one, hunt.resolution),
+  );
+  const stops = port !== undefined && impossibleSums(port).length > 0;
+  const differs =
+    right?.params.trainable !== port?.params.trainable ||
+    right?.multiplyAdds.total !== port?.multiplyAdds.total;
+  return stops ? 'shape' : differs ? 'total' : 'nothing';
+});
+const hunts = (by: (typeof hunted)[number]) => hunted.filter((found) => found === by).length;
+
 const biased = HUNTS.find(({ culprit }) => culprit === 'biased-convolutions');
 const surplus = biased
   ? countPort(portOf(biased), biased.resolution).params.trainable - v2.params.trainable
@@ -74,6 +86,9 @@ export const COUNTING_FACTS = {
   'figures of another count': plain(having('another')),
   'figures not reproduced': plain(having('open')),
   'largest open gap': share(largestGap),
+  hunts: plain(hunted.length),
+  'hunts by total': plain(hunts('total')),
+  'silent hunts': plain(hunts('nothing')),
   'bias surplus': { value: surplus, quantity: 'values' },
   'v1 depthwise bytes share': share(depthwisePart(v1, 'bytes')),
   'v2 depthwise bytes share': share(depthwisePart(v2, 'bytes')),

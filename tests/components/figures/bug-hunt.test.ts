@@ -4,12 +4,18 @@ import {
   compareTotals,
 } from '../../../src/components/figures/bug-hunt/compare-ports.ts';
 import { gradeSuspect, portOf } from '../../../src/components/figures/bug-hunt/grade-suspect.ts';
+import {
+  HARD_SWISH_FORMS,
+  widestGap,
+  type HardSwishForm,
+} from '../../../src/components/figures/bug-hunt/hard-swish-forms.ts';
 import { bugNamed, HUNTS, type Hunt } from '../../../src/components/figures/bug-hunt/hunts.ts';
 import {
   countPort,
   faithful,
   firstDifference,
   impossibleSums,
+  readingFor,
   samePort,
   surgeryFor,
 } from '../../../src/components/figures/bug-hunt/port.ts';
@@ -49,7 +55,11 @@ describe.each(HUNTS.map((one) => [one.title, one] as const))('the hunt “%s”'
   it('is a network other than the original, or the same fed otherwise', () => {
     const [right, port] = [faithful(one.network()), portOf(one)];
     expect(samePort(right, port)).toBe(false);
-    expect(firstDifference(right, port) === undefined).toBe(port.feed !== 'as-trained');
+    const isUsedOtherwise =
+      port.feed !== right.feed ||
+      port.hardSwish !== right.hardSwish ||
+      port.output !== right.output;
+    expect(firstDifference(right, port) === undefined).toBe(isUsedOtherwise);
   });
 });
 
@@ -62,6 +72,19 @@ describe('the ports', () => {
     // Table 1 of the V1 paper taken literally.
     expect(totals('cheap')).toEqual([4_231_976, 533_833_216]);
     expect(totals('equal')).toEqual([3_504_872, 300_774_272]);
+  });
+
+  it('of conventions have the original’s totals and shapes', () => {
+    for (const id of ['moved', 'hundredths', 'unsure', 'loud']) {
+      const { network, resolution } = hunt(id);
+      const right = countPort(faithful(network()), resolution);
+      const port = countPort(portOf(hunt(id)), resolution);
+      expect(port.params).toEqual(right.params);
+      expect(port.multiplyAdds).toEqual(right.multiplyAdds);
+      const shapes = (one: typeof right) =>
+        one.blocks.flatMap(({ layers }) => layers.map(({ outputShape }) => outputShape));
+      expect(shapes(port)).toEqual(shapes(right));
+    }
   });
 
   it('of the dense V1 cost nine windows for each pair of channels where one was', () => {
@@ -92,6 +115,37 @@ describe('the ports', () => {
     const names = new Set(port.blocks.flatMap(({ layers }) => layers.map(({ name }) => name)));
     const read = port.blocks.flatMap(({ layers }) => layers.flatMap(({ inputs }) => inputs));
     expect(read.filter((name) => name !== 'input' && !names.has(name))).toEqual([]);
+  });
+});
+
+describe('the conventions of a port', () => {
+  const right = faithful(mobileNetV1());
+
+  it('are handed to whoever runs it, and are none where it has the original’s', () => {
+    const moved = bugNamed('same-padding').apply(mobileNetV1());
+    expect(readingFor(right, moved)).toEqual({ padding: 'same', batchNormEpsilon: 1e-5 });
+    const hundredths = bugNamed('epsilon-keras').apply(mobileNetV1());
+    // keras.applications: BatchNormalization has epsilon 0.001 by default.
+    expect(readingFor(right, hundredths)?.batchNormEpsilon).toBe(0.001);
+    expect(readingFor(right, bugNamed('bgr').apply(mobileNetV1()))).toBeUndefined();
+  });
+});
+
+describe('what was meant to be hard-swish', () => {
+  it('has the values that its definitions give by hand', () => {
+    const at = (form: HardSwishForm) => HARD_SWISH_FORMS[form](4);
+    // x = 4: 4 · 6 / 6; 4 · 7 / 6; 6 / 6; 4 · clip(1.3); 4 / (1 + e⁻⁴).
+    expect(at('published')).toBe(4);
+    expect(at('unbounded')).toBeCloseTo(28 / 6, 12);
+    expect(at('without-factor')).toBe(1);
+    expect(at('older-gate')).toBe(4);
+    expect(at('smooth')).toBeCloseTo(4 / (1 + Math.exp(-4)), 12);
+  });
+
+  it('differs most where the values asked for are furthest apart, and nowhere from itself', () => {
+    expect(widestGap('published', 'published')).toBeUndefined();
+    // At 8: 8 against 8 · 11 / 6.
+    expect(widestGap('published', 'unbounded')).toMatchObject({ x: 8, right: 8 });
   });
 });
 

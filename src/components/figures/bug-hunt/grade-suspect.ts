@@ -1,5 +1,6 @@
 import type { NetworkCount } from '../../../models/index.ts';
 import { formatExact } from '../../format-quantity.ts';
+import { widestGap } from './hard-swish-forms.ts';
 import { bugNamed, type BugName, type Hunt } from './hunts.ts';
 import {
   countPort,
@@ -60,11 +61,21 @@ function differences({ network, resolution }: Hunt, guess: Port, port: Port): st
     return `the network has ${said.join(' and ')}.`;
   }
   const layer = firstDifference(guess, port);
-  if (layer === undefined) {
-    return 'every layer is as in the port, but pictures reach it in another way.';
-  }
+  if (layer === undefined) return besideLayers(guess, port);
   const count = (one: Port) => one.blocks.flatMap(({ layers }) => layers).length;
-  return `all totals agree with the port’s, but not the layers: ${count(guess)} against ${count(port)}. The first that differs is in ${layer.replace(/\..*/, '')}.`;
+  const numbersOf = count(guess) === count(port) ? '' : `: ${count(guess)} against ${count(port)}`;
+  return `all totals agree with the port’s, but not the layers${numbersOf}. The first that differs is in ${layer.replace(/\..*/, '')}.`;
+}
+
+/** How ports differ that have the same layers. */
+function besideLayers(guess: Port, port: Port): string {
+  const gap = widestGap(guess.hardSwish, port.hardSwish);
+  if (gap) {
+    return `every layer stands where it does in the port, but hard-swish gives ${gap.right.toFixed(2)} for ${gap.x}, and in the port ${gap.port.toFixed(2)}.`;
+  }
+  return guess.feed === port.feed
+    ? 'every layer is as in the port, but what leaves the last one is not.'
+    : 'every layer is as in the port, but pictures reach it in another way.';
 }
 
 function sumsOf({ blocks }: NetworkCount): number {

@@ -1,9 +1,10 @@
 import { mobileNetV1, mobileNetV2, mobileNetV3Large, type Network } from '../../../models/index.ts';
 import type { Bug } from './bug.ts';
+import { CONVENTION_BUGS } from './convention-bugs.ts';
 import { COUNTED_BUGS } from './counted-bugs.ts';
 import { SILENT_BUGS } from './silent-bugs.ts';
 
-const BUGS = { ...COUNTED_BUGS, ...SILENT_BUGS } satisfies Record<string, Bug>;
+const BUGS = { ...COUNTED_BUGS, ...SILENT_BUGS, ...CONVENTION_BUGS } satisfies Record<string, Bug>;
 
 export type BugName = keyof typeof BUGS;
 
@@ -138,5 +139,48 @@ export const HUNTS: readonly Hunt[] = [
     culprit: 'bgr',
     suspects: ['no-rectifier-between', 'zero-to-one', 'bgr', 'plain-relu'],
     live: 'v1',
+  },
+  {
+    id: 'hunt-moved',
+    title: 'Moved to another framework',
+    story:
+      'Weights of V1 were trained in one framework and run in another. Every tensor fits, every shape is right, and some answers have become wrong.',
+    network: TRAINED_V1,
+    resolution: TRAINED_PIXELS,
+    culprit: 'same-padding',
+    suspects: ['epsilon-keras', 'zero-to-one', 'same-padding', 'softmax-left'],
+    live: 'v1',
+  },
+  {
+    id: 'hunt-hundredths',
+    title: 'Off by hundredths',
+    story:
+      'The same move once more, by somebody else. Accuracy is what it was, and still a test that compares outputs does not pass.',
+    network: TRAINED_V1,
+    resolution: TRAINED_PIXELS,
+    culprit: 'epsilon-keras',
+    suspects: ['same-padding', 'softmax-left', 'bgr', 'epsilon-keras'],
+    live: 'v1',
+  },
+  {
+    id: 'hunt-unsure',
+    title: 'Right, and never sure',
+    story:
+      'A port of V1 gives the answers of the original, but no class ever gets more than a fifth. Trained further, it hardly learns.',
+    network: TRAINED_V1,
+    resolution: TRAINED_PIXELS,
+    culprit: 'softmax-left',
+    suspects: ['zero-to-one', 'softmax-left', 'epsilon-keras', 'no-rectifier-between'],
+    live: 'v1',
+  },
+  {
+    id: 'hunt-loud',
+    title: 'Its own hard-swish',
+    story:
+      'A port of V3-Large has every total and every layer in its place. Its author wrote the nonlinearity by hand.',
+    network: () => mobileNetV3Large(),
+    resolution: 224,
+    culprit: 'unbounded-hard-swish',
+    suspects: ['smooth-swish', 'gate-without-factor', 'older-hard-sigmoid', 'unbounded-hard-swish'],
   },
 ];

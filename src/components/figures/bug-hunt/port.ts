@@ -7,19 +7,33 @@ import {
   type Network,
   type NetworkCount,
 } from '../../../models/index.ts';
-import type { PictureFeed } from '../../../state/feed-picture.ts';
 import type { Surgery } from '../../../models/run/surgery.ts';
+import type { PictureFeed } from '../../../state/feed-picture.ts';
+import type { PortOutput } from '../../../state/port-trial.ts';
+import type { Reading } from '../../../worker/messages.ts';
+import type { HardSwishForm } from './hard-swish-forms.ts';
 
-/** A network as somebody wrote it: its layers, right or wrong, and how pictures are fed to it. */
+/** A network as somebody wrote it: its layers, right or wrong, and what no layer says of them. */
 export interface Port {
   readonly network: Network;
   readonly blocks: readonly ExpandedBlock[];
+  /** How pictures reach it. */
   readonly feed: PictureFeed;
+  /** What its layers called hard-swish compute. */
+  readonly hardSwish: HardSwishForm;
+  /** What leaves it. */
+  readonly output: PortOutput;
 }
 
 /** The network itself, without a mistake. */
 export function faithful(network: Network): Port {
-  return { network, blocks: expand(network), feed: 'as-trained' };
+  return {
+    network,
+    blocks: expand(network),
+    feed: 'as-trained',
+    hardSwish: 'published',
+    output: 'logits',
+  };
 }
 
 /** Every number about a port. */
@@ -27,13 +41,13 @@ export function countPort({ network, blocks }: Port, resolution: number): Networ
   return countBlocks(network, blocks, resolution);
 }
 
-/** Whether two ports are the same network, fed in the same way: layer by layer, not by their counts. */
+/** Whether two ports are the same network, used in the same way: layer by layer, not by their counts. */
 export function samePort(one: Port, other: Port): boolean {
-  return one.feed === other.feed && keyOf(one) === keyOf(other);
+  return keyOf(one) === keyOf(other);
 }
 
-function keyOf({ blocks }: Port): string {
-  return JSON.stringify(blocks.flatMap(({ layers }) => layers));
+function keyOf({ blocks, feed, hardSwish, output }: Port): string {
+  return JSON.stringify([feed, hardSwish, output, blocks.flatMap(({ layers }) => layers)]);
 }
 
 /** The first layer in which two ports differ, as a sentence's object; `undefined` where none does. */
@@ -61,6 +75,15 @@ export function impossibleSums(
     if (!a || !b || (a.join() === b.join() && sizeOf(a) === sizeOf(b))) return [];
     return [{ name: layer.name, shapes: [a.join(' × '), b.join(' × ')] as const }];
   });
+}
+
+/** The conventions by which a port runs the same weights otherwise; `undefined` where it does not. */
+export function readingFor(right: Port, port: Port): Reading | undefined {
+  const [own, other] = [right.network.dialect, port.network.dialect];
+  if (own.padding === other.padding && own.batchNormEpsilon === other.batchNormEpsilon) {
+    return undefined;
+  }
+  return { padding: other.padding, batchNormEpsilon: other.batchNormEpsilon };
 }
 
 /**
