@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   layoutScores,
-  nearestPoint,
   scoreAfterKey,
 } from '../../../src/components/figures/accuracy/accuracy-cost-layout.ts';
+import { nearestPoint } from '../../../src/components/figures/drawing/nearest-point.ts';
 import { readPeers, readScores } from '../../../src/scenes/evaluation/accuracy-table.ts';
 import {
   cheapestWithin,
@@ -91,9 +91,10 @@ describe('accuracy against cost', () => {
 
   test('takes the point that was meant, and none when nothing is near', () => {
     const { lines } = layoutScores(SCORES, PANEL, 'multiply-adds', 'resolution');
+    const points = lines.flatMap((line) => line.points);
     const point = lines[1]!.points[2]!;
-    expect(nearestPoint(lines, { x: point.x + 3, y: point.y - 4 })?.score).toBe(point.score);
-    expect(nearestPoint(lines, { x: 870, y: 345 })).toBeUndefined();
+    expect(nearestPoint(points, { x: point.x + 3, y: point.y - 4 })?.score).toBe(point.score);
+    expect(nearestPoint(points, { x: 870, y: 345 })).toBeUndefined();
   });
 
   test('is walked with arrow keys, and stops at its edges', () => {

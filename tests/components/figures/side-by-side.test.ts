@@ -12,10 +12,10 @@ import {
   sumOf,
   waitingShare,
 } from '../../../src/components/figures/network/roofline.ts';
+import { nearestPoint } from '../../../src/components/figures/drawing/nearest-point.ts';
 import { equalCostBlocks } from '../../../src/components/figures/side-by-side/equal-cost-blocks.ts';
 import {
   layoutFamilies,
-  nearestPlaced,
   pointAfterKey,
 } from '../../../src/components/figures/side-by-side/family-plot-layout.ts';
 import {
@@ -62,8 +62,8 @@ describe('printed networks', () => {
     }
     const large = all.find(({ point }) => point.model === 'v3-large');
     if (!large) throw new Error('V3-Large is not drawn');
-    expect(nearestPlaced(plot, { x: large.x + 3, y: large.y })).toBe(large);
-    expect(nearestPlaced(plot, { x: 890, y: 390 })).toBeUndefined();
+    expect(nearestPoint(all, { x: large.x + 3, y: large.y })).toBe(large);
+    expect(nearestPoint(all, { x: 890, y: 390 })).toBeUndefined();
     const next =
       pointAfterKey('ArrowRight', large, plot) ?? pointAfterKey('ArrowLeft', large, plot);
     expect(next?.point.model).toBe('v3-large');

@@ -136,20 +136,6 @@ function labelled(
     .toReversed();
 }
 
-/** The plotted score nearest to a place, if one is near enough to have been meant. */
-export function nearestPoint(
-  lines: readonly ScoreLine[],
-  at: { readonly x: number; readonly y: number },
-  reach = 44,
-): PlottedScore | undefined {
-  let [best, least]: [PlottedScore | undefined, number] = [undefined, reach];
-  for (const point of lines.flatMap(({ points }) => points)) {
-    const distance = Math.hypot(point.x - at.x, point.y - at.y);
-    if (distance < least) [best, least] = [point, distance];
-  }
-  return best;
-}
-
 /**
  * The score that an arrow key leads to: left and right to the next α, up and down to the next
  * resolution, Home and End to the narrowest and the widest. `undefined` for other keys.

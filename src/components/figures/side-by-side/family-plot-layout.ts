@@ -106,20 +106,6 @@ export function layoutFamilies(
   };
 }
 
-/** The placed point nearest to a place, if one is near enough to have been meant. */
-export function nearestPlaced(
-  { families }: FamilyPlot,
-  at: { readonly x: number; readonly y: number },
-  reach = 44,
-): PlacedPoint | undefined {
-  let [best, least]: [PlacedPoint | undefined, number] = [undefined, reach];
-  for (const placed of families.flatMap(({ points }) => points)) {
-    const distance = Math.hypot(placed.x - at.x, placed.y - at.y);
-    if (distance < least) [best, least] = [placed, distance];
-  }
-  return best;
-}
-
 /**
  * Where an arrow key leads: left and right to the next cheaper or dearer of the family, up and down to
  * the nearest in cost of the next family, Home and End to the cheapest and the dearest. `undefined` for
