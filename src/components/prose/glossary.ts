@@ -16,6 +16,7 @@ export const GLOSSARY = {
     also: 'feature map, for a whole tensor of them',
     meaning:
       'A value that a layer computes, as against a weight, which it has learned. Also the nonlinear function that is applied to such values.',
+    explained: 'before/#one-number-at-a-time',
   },
   'activation-memory': {
     term: 'activation memory',
@@ -41,6 +42,7 @@ export const GLOSSARY = {
     term: 'batch norm',
     meaning:
       'Brings each channel to mean 0 and variance 1, with statistics gathered in training, then scales it by γ and shifts it by β. In a trained network it can be multiplied into the convolution before it.',
+    explained: 'before/#one-number-at-a-time',
   },
   bottleneck: {
     term: 'bottleneck',
@@ -52,11 +54,13 @@ export const GLOSSARY = {
     term: 'channel',
     meaning:
       'One layer of a tensor of shape [height, width, channels]: a picture of one feature. A colour photograph has three.',
+    explained: 'before/#one-number-at-a-time',
   },
   convention: {
     term: 'counting convention',
     meaning:
       'What a tool includes when it prints a number of parameters or operations. The same network gives different numbers under different conventions.',
+    explained: 'counting/#one-network-many-counts',
   },
   convolution: {
     term: 'convolution',
@@ -80,6 +84,7 @@ export const GLOSSARY = {
     term: 'dialect',
     meaning:
       'How one implementation reads a paper where the paper leaves something open: rounding of widths, the stem under α, where a gate sits.',
+    explained: 'mobilenet-v3/#a-number-for-every-channel',
   },
   expansion: {
     term: 'expansion, t',
@@ -98,15 +103,18 @@ export const GLOSSARY = {
     term: 'global average pool',
     meaning:
       'The mean of each channel over all places: a tensor of [height, width, channels] becomes one number a channel.',
+    explained: 'mobilenet-v1/#the-network',
   },
   'hard-sigmoid': {
     term: 'hard-sigmoid',
     meaning:
       'ReLU6(x + 3) / 6: a sigmoid of three straight pieces. Keras’s layer of that name once had other slopes.',
+    explained: 'mobilenet-v3/#functions-in-pieces',
   },
   'hard-swish': {
     term: 'hard-swish, h-swish',
     meaning: 'x · ReLU6(x + 3) / 6: swish with a hard-sigmoid in it.',
+    explained: 'mobilenet-v3/#functions-in-pieces',
   },
   'inverted-residual': {
     term: 'inverted residual',
@@ -129,7 +137,9 @@ export const GLOSSARY = {
   },
   logits: {
     term: 'logits',
-    meaning: 'The outputs of the last layer, one a class; softmax makes shares of them.',
+    meaning:
+      'The outputs of the last layer, one a class. Softmax, exp(x) over the sum of all exp(x), makes shares of them that add up to one.',
+    explained: 'counting/#finding-bugs-by-counting',
   },
   'multiply-add': {
     term: 'multiply-add, MAdd',
@@ -142,6 +152,7 @@ export const GLOSSARY = {
     term: 'NetAdapt',
     meaning:
       'A procedure that shrinks a network step by step: of many small proposals it keeps the one that loses least accuracy for the time that it saves.',
+    explained: 'mobilenet-v3/#how-to-search-for-a-network',
   },
   parameter: {
     term: 'parameter',
@@ -165,6 +176,7 @@ export const GLOSSARY = {
   'receptive-field': {
     term: 'receptive field',
     meaning: 'The part of the picture that one value of a deep layer depends on.',
+    explained: 'mobilenet-v1/#a-picture-through-the-network',
   },
   relu6: {
     term: 'ReLU and ReLU6',
@@ -200,6 +212,7 @@ export const GLOSSARY = {
     term: 'squeeze-and-excite, SE',
     meaning:
       'A gate on channels: each channel’s mean goes through two small layers, and the result, between 0 and 1 a channel, multiplies the channel.',
+    explained: 'mobilenet-v3/#a-number-for-every-channel',
   },
   stride: {
     term: 'stride',
@@ -211,16 +224,19 @@ export const GLOSSARY = {
     term: 'swish',
     also: 'SiLU',
     meaning: 'x · sigmoid(x): a rectifier with a soft corner and a small dip below zero.',
+    explained: 'mobilenet-v3/#functions-in-pieces',
   },
   tensor: {
     term: 'tensor',
     meaning:
       'A block of numbers with a shape. Here mostly [height, width, channels], for one picture.',
+    explained: 'before/#one-number-at-a-time',
   },
   'top-1': {
     term: 'top-1 accuracy',
     meaning:
       'The share of test pictures whose right class is the network’s first answer. It belongs to a data set: percentages of ImageNet and of our toys cannot be compared.',
+    explained: 'side-by-side/#what-was-printed',
   },
 } as const satisfies Record<string, GlossaryEntry>;
 

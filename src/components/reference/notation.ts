@@ -20,7 +20,11 @@ export const NOTATION: readonly Symbol[] = [
   { sign: '\\alpha', meaning: 'width multiplier', unit: 'factor', name: 'alpha' },
   { sign: '\\rho', meaning: 'resolution multiplier, resolution ÷ 224', unit: 'factor' },
   { sign: 't', meaning: 'expansion: inner width ÷ input width', unit: 'factor', name: 'expansion' },
-  { sign: "k, k'", meaning: 'thin ends of an inverted residual', unit: 'channels' },
+  {
+    sign: "k, k'",
+    meaning: 'thin ends of an inverted residual, input and output',
+    unit: 'channels',
+  },
   { sign: 'c', meaning: 'output channels, in the papers’ tables', unit: 'channels' },
   { sign: 'n', meaning: 'repeats of a row, in the papers’ tables', unit: 'blocks' },
   { sign: 'n', meaning: 'channels that a curve is embedded into, in Figure 2.2', unit: 'channels' },
@@ -31,6 +35,12 @@ export const NOTATION: readonly Symbol[] = [
     meaning: 'batch norm’s running mean and variance',
     unit: 'one a channel each',
   },
+  {
+    sign: '\\mathrm{ACC},\\ \\mathrm{LAT},\\ \\mathrm{TAR}',
+    meaning: 'accuracy and latency of a network, and the latency aimed at, in a search’s reward',
+    unit: 'share; ms; ms',
+  },
+  { sign: 'w', meaning: 'exponent of the latency in that reward', unit: 'plain number' },
   { sign: '\\varepsilon', meaning: 'what batch norm adds to the variance', unit: 'plain number' },
 ];
 
