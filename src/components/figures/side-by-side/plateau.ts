@@ -1,7 +1,7 @@
 import { frontierOf, type FamilyPoint } from './family-points.ts';
 
 /** How far below its best network a family still counts as being on its plateau: two points. */
-export const PLATEAU_SHARE = 0.02;
+const PLATEAU_SHARE = 0.02;
 /** The part of the plateau's cheapest network that is left for the drop beyond it. */
 const PART = 1 / 4;
 
