@@ -29,6 +29,55 @@ test('on a narrow screen there is no list beside the text', async ({ page }) => 
   await expect(page.getByRole('navigation', { name: 'In this chapter' })).toBeVisible();
 });
 
+test('on a narrow screen a button unfolds the list of pages', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(CHAPTER);
+  await hydrated(page);
+  const list = page.getByRole('navigation', { name: 'Notebook' });
+  await expect(list).toBeHidden();
+  await page.getByRole('button', { name: 'Contents' }).press('Enter');
+  await expect(list.getByRole('link', { name: 'MobileNetV1' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await page.getByRole('button', { name: 'Contents' }).click();
+  await list.getByRole('link', { name: 'Counting honestly' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Counting honestly');
+});
+
+for (const address of pages.filter((each) => each.startsWith('/chapters/'))) {
+  test(`the notes in the margin of ${address} keep clear of each other and of figures`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(address);
+    await hydrated(page);
+    const overlaps = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll('article .aside, article figure.figure')]
+        .filter((element) => element.checkVisibility())
+        .map((element) => ({
+          name: element.id || element.textContent.slice(0, 30),
+          box: element.getBoundingClientRect(),
+        }));
+      return boxes.flatMap(({ name, box }, index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            ({ box: other }) =>
+              box.left < other.right &&
+              other.left < box.right &&
+              box.top < other.bottom &&
+              other.top < box.bottom,
+          )
+          .map((other) => `${name} / ${other.name}`),
+      );
+    });
+    expect(overlaps).toEqual([]);
+  });
+}
+
 test('a word lights its operation in the figures, by pointer and by keyboard', async ({ page }) => {
   await page.goto(CHAPTER);
   await hydrated(page);
