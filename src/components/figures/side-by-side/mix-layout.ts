@@ -1,6 +1,15 @@
 import { scaleLinear } from 'd3-scale';
+import type { NetworkCount } from '../../../models/index.ts';
+import type { MixedQuantity } from '../../../state/side-by-side.ts';
 import type { Box } from '../drawing/box.ts';
 import type { Operation } from '../drawing/operation.ts';
+import { costByKind } from '../mobilenet-v1/cost-by-kind-layout.ts';
+
+/** What a bar can be a mix of, as a reader chooses it. */
+export const MIX_CHOICES = [
+  { value: 'multiply-adds', text: 'Multiply-adds' },
+  { value: 'weights', text: 'Weights' },
+] as const satisfies readonly { value: MixedQuantity; text: string }[];
 
 /** A network as one bar: its name, what stands at its right, and its parts by operation. */
 export interface MixRow {
@@ -8,6 +17,19 @@ export interface MixRow {
   readonly name: string;
   readonly note: string;
   readonly parts: readonly { readonly operation: Operation; readonly value: number }[];
+}
+
+/** A whole network in the quantity that is mixed. */
+export function mixTotal({ params, multiplyAdds }: NetworkCount, quantity: MixedQuantity): number {
+  return quantity === 'weights' ? params.weights : multiplyAdds.total;
+}
+
+/** A network's kinds of layer as the parts of its bar. */
+export function mixParts(counted: NetworkCount, quantity: MixedQuantity): MixRow['parts'] {
+  return costByKind(counted).map(({ operation, multiplyAdds, weights }) => ({
+    operation,
+    value: quantity === 'weights' ? weights : multiplyAdds,
+  }));
 }
 
 export interface MixSlice {
