@@ -3,7 +3,11 @@ import { startWasm } from './wasm-backend.ts';
 
 export type BackendName = 'wasm' | 'cpu';
 
-/** Starts the fastest backend there is, and says which. */
+/**
+ * Starts the fastest backend there is, and says which. Never on the graphics card: without a driver WebGL
+ * took thirteen times as long for these networks, and its context can be lost at any time, with all that
+ * is in it. What can be lost here is the worker, which its client starts again.
+ */
 export async function startBackend(): Promise<BackendName> {
   enableProdMode();
   try {

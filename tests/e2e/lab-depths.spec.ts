@@ -234,6 +234,36 @@ test.describe('by touch, at 360 pixels', () => {
     await lab.view.getByRole('button', { name: 'One down' }).tap();
     await expect(grid).toHaveAttribute('aria-valuetext', /^row 6, column 4: /);
     await expectEqual(lab, 'by touch');
+
+    // A channel by a tap on it.
+    const atlas = lab.view.getByRole('slider', { name: 'Channel' });
+    await atlas.scrollIntoViewIfNeeded();
+    const room = (await atlas.boundingBox())!;
+    await atlas.tap({ position: { x: room.width - 6, y: 6 } });
+    await expect(atlas).not.toHaveAttribute('aria-valuenow', '0');
+    const chosen = (await atlas.getAttribute('aria-valuenow'))!;
+    await expect(lab.view).toContainText(`Channel ${chosen}`);
+    await expectEqual(lab, 'a channel by touch');
+
+    // A finger that moves over it scrolls the page, and chooses nothing.
+    const top = () => page.evaluate(() => Math.round(scrollY));
+    await atlas.evaluate((element) => {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    });
+    const before = await top();
+    const at = (await atlas.boundingBox())!;
+    const devtools = await page.context().newCDPSession(page);
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', up = 0) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x, y: y - up }],
+      });
+    await touch('touchStart');
+    for (let up = 12; up <= 120; up += 12) await touch('touchMove', up);
+    await touch('touchEnd');
+    await expect.poll(top).toBeGreaterThan(before);
+    await expect(atlas).toHaveAttribute('aria-valuenow', chosen);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

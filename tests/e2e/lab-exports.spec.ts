@@ -31,6 +31,15 @@ test('a run is taken along as pictures, numbers, tensors and source', async ({ p
   await lab.choose('Which view', 'What is open');
   const atlas = (await saved(page, button('SVG'))).bytes.toString();
   expect(atlas).toContain('Block 3: 32 channels of 16 × 16');
+  expect(atlas).toContain('each channel in its own scale');
+  // In the colours that the page shows it in, which the link keeps.
+  await lab.choose('Colour scale', 'All alike');
+  await expect(page).toHaveURL(/look=0_alike/);
+  const alike = (await saved(page, button('SVG'))).bytes.toString();
+  expect(alike).toContain('one colour scale for all channels');
+  const drawn = (svg: string) => /data:image\/png;base64,[^"]+/.exec(svg)?.[0];
+  expect(drawn(alike)).toBeDefined();
+  expect(drawn(alike)).not.toBe(drawn(atlas));
   await lab.choose('Which view', 'The picture');
   const picture = await saved(page, button('PNG'));
   expect(picture.bytes.readUInt32BE(16)).toBe(64);
@@ -77,6 +86,14 @@ test('a run is taken along as pictures, numbers, tensors and source', async ({ p
   const raw = readNpy((await saved(page, button('.npy'))).bytes);
   expect(raw.shape).toEqual([8, 8, 64]);
   expect(Math.min(...raw.data)).toBeLessThan(0);
+  // Weights, too: a depthwise kernel has one input channel, and as many outputs as the step.
+  await drawer.getByLabel('A tensor').selectOption('block5.depthwise kernel');
+  const kernel = await saved(page, button('.npy'));
+  expect(kernel.name).toBe('mobilenet-v1-0.25-64-block5.depthwise-kernel.npy');
+  expect(readNpy(kernel.bytes).shape).toEqual([3, 3, 1, 64]);
+  expect(new Set(readNpy(kernel.bytes).data).size).toBeGreaterThan(500);
+  await drawer.getByLabel('A tensor').selectOption('block5.depthwise.batch-norm scale');
+  expect(readNpy((await saved(page, button('.npy'))).bytes).shape).toEqual([64]);
 
   // Source, of the network that ran: twelve classes.
   await expect(drawer.getByLabel('The network as text')).toContainText('from torch import nn');

@@ -151,6 +151,34 @@ test.describe('ImageNet weights', () => {
   });
 });
 
+test('of V2, the width rests at the six α that have weights, before any is fetched', async ({
+  page,
+  guard,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('?model=v2&alpha=1&resolution=224');
+  await lab.chooseWeights('ImageNet: α = 0.5, 224 px');
+  const width = page.getByRole('slider', { name: 'Width α' });
+  await expect(width).toHaveValue('0.5');
+  for (const [alpha, runs] of [
+    ['0.6', '0.5'],
+    ['0.65', '0.75'],
+    ['0.28', '0.25'],
+    ['0.12', '0.1'],
+    ['0.9', '1'],
+    ['0.33', '0.35'],
+  ] as const) {
+    await width.fill(alpha);
+    // At 1 there are two that come equally near: d-li14's, and one of 8 bits.
+    const row = runs === '1' ? /_1\.0_|_1\.0-/ : `mobilenetv2_${runs}-imagenet`;
+    await expect(lab.answer.getByLabel('Weights', { exact: true })).toHaveValue(row);
+    await expect
+      .poll(async () => Number((await width.getAttribute('aria-valuetext'))?.split('runs ')[1]))
+      .toBe(Number(runs));
+  }
+  expect(guard.foreign).toEqual([]);
+});
+
 test.describe('a file of weights', () => {
   test.skip(!hasParity, 'needs ../shared/oracle/parity');
 

@@ -2,71 +2,83 @@ import { deflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { LabPage } from './support/lab-page.ts';
+import {
+  BLUE,
+  claimedPng,
+  crc32,
+  exif,
+  GREEN,
+  pixels,
+  png,
+  RED,
+  WHITE,
+} from './support/picture-files.ts';
 import { expect, test } from './support/test.ts';
 
 test.slow();
 
 // The pictures alone: nothing has to run for them to be opened and made square.
 
-const RED = [255, 0, 0, 255] as const;
-const BLUE = [0, 0, 255, 255] as const;
-
-/** Pixels by place. */
-function pixels(
-  width: number,
-  height: number,
-  at: (x: number, y: number) => readonly [number, number, number, number],
-): Buffer {
-  const data = Buffer.alloc(width * height * 4);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) data.set(at(x, y), (y * width + x) * 4);
-  }
-  return data;
-}
-
-function png(width: number, height: number, data: Buffer): Buffer {
-  const file = new PNG({ width, height });
-  file.data = data;
-  return PNG.sync.write(file);
-}
-
-/** A PNG that says it is of this size and has hardly any data. */
-function claimedPng(width: number, height: number): Buffer {
-  const file = png(
-    1,
-    1,
-    pixels(1, 1, () => RED),
-  );
-  file.writeUInt32BE(width, 16);
-  file.writeUInt32BE(height, 20);
-  return file;
-}
-
-/** EXIF with one entry: the orientation (tag 0x0112). */
-function exif(orientation: number): Buffer {
-  const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...entry, 0, 0, 0, 0];
-  const body = [...Buffer.from('Exif\0\0'), ...tiff];
-  return Buffer.from([0xff, 0xe1, 0, body.length + 2, ...body]);
-}
-
 const file = (name: string, buffer: Buffer, mimeType = 'image/png') => ({ name, mimeType, buffer });
 const near = (found: readonly number[], expected: readonly number[]) => {
   for (let i = 0; i < 3; i++) expect(Math.abs(found[i]! - expected[i]!)).toBeLessThan(12);
 };
 
-test('a photograph that was taken with the camera turned stands upright', async ({ page }) => {
-  const data = pixels(64, 32, (x) => (x < 32 ? RED : BLUE));
-  const plain = jpeg.encode({ width: 64, height: 32, data }, 95).data;
-  // Orientation 6: what is left in the file belongs at the top.
-  const turned = Buffer.concat([plain.subarray(0, 2), exif(6), plain.subarray(2)]);
+/** Corners of a picture: left and right of the top, then of the bottom. */
+type Corners = readonly [number, number, number, number];
+
+/**
+ * Where the corners of the file belong, by orientation.
+ *
+ * @see EXIF 2.32, tag 274: which sides of what is seen the file's first row and first column are.
+ */
+const UPRIGHT: readonly Corners[] = [
+  [0, 1, 2, 3],
+  [1, 0, 3, 2],
+  [3, 2, 1, 0],
+  [2, 3, 0, 1],
+  [0, 2, 1, 3],
+  [2, 0, 3, 1],
+  [3, 1, 2, 0],
+  [1, 3, 0, 2],
+];
+
+test('a photograph that was taken with the camera turned or mirrored stands upright', async ({
+  page,
+}) => {
+  const colours = [RED, GREEN, BLUE, WHITE] as const;
+  const data = pixels(64, 32, (x, y) => colours[(x < 32 ? 0 : 1) + (y < 16 ? 0 : 2)]!);
+  const plain = jpeg.encode({ width: 64, height: 32, data }, 100).data;
   const lab = new LabPage(page);
   await lab.open();
-  await lab.openFile(file('turned.jpg', turned, 'image/jpeg'));
-  await expect(lab.picture).toContainText('turned.jpg');
-  await expect(lab.picture).toContainText('the middle of 32 × 64');
-  near(await lab.pixel(0.5, 0.1), RED);
-  near(await lab.pixel(0.5, 0.9), BLUE);
+  for (const [index, corners] of UPRIGHT.entries()) {
+    const turned = Buffer.concat([plain.subarray(0, 2), exif(index + 1), plain.subarray(2)]);
+    const name = `turned-${index + 1}.jpg`;
+    await lab.openFile(file(name, turned, 'image/jpeg'));
+    await expect(lab.picture).toContainText(name);
+    await expect(lab.picture).toContainText(`the middle of ${index < 4 ? '64 × 32' : '32 × 64'}`);
+    for (const [place, corner] of corners.entries()) {
+      const found = await lab.pixel(place % 2 === 0 ? 0.25 : 0.75, place < 2 ? 0.25 : 0.75);
+      near(found, colours[corner]!);
+    }
+  }
+});
+
+// Two frames, red and then blue, of 24 × 16 pixels, written by Pillow 9.4.
+const ANIMATED = {
+  gif: 'R0lGODlhGAAQAIEAAP8AAAAAAAAAAAAAACH/C05FVFNDQVBFMi4wAwEAAAAh+QQACAAAACwAAAAAGAAQAAAIIgABCBxIsKDBgwgTKlzIsKHDhxAjSpxIsaLFixgzatxoMCAAIfkEAAgAAAAsAAAAABgAEACBAAD/AAAAAAAAAAAACCIAAQgcSLCgwYMIEypcyLChw4cQI0qcSLGixYsYM2rcaDAgADs=',
+  webp: 'UklGRoQAAABXRUJQVlA4WAoAAAACAAAAFwAADwAAQU5JTQYAAAAAAAAAAABBTk1GKAAAAAAAAAAAABcAAA8AAFAAAAJWUDhMDwAAAC8XwAMABxD9j/4HIqL/AQBBTk1GKAAAAAAAAAAAABcAAA8AAFAAAABWUDhMDwAAAC8XwAMABxDR//4HIqL/AQA=',
+} as const;
+
+test('of an animation the first frame is the picture', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  for (const [kind, base64] of Object.entries(ANIMATED)) {
+    await lab.openFile(file(`two.${kind}`, Buffer.from(base64, 'base64'), `image/${kind}`));
+    await expect(lab.picture).toContainText(`two.${kind}`);
+    await expect(lab.picture).toContainText('the middle of 24 × 16');
+    near(await lab.pixel(0.5, 0.5), RED);
+  }
 });
 
 test('transparent parts are laid on white', async ({ page }) => {
@@ -258,14 +270,4 @@ for (const way of ['drop', 'paste'] as const) {
     near(await lab.pixel(0.5, 0.5), RED);
     await expect(page.getByText('Drop it to look at it')).toHaveCount(0);
   });
-}
-
-/** @see RFC 2083, section 15. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

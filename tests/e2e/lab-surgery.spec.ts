@@ -47,6 +47,26 @@ test('a channel is zeroed, everything downstream changes, and undoing it brings 
   expect(await probabilities(lab)).toBe(before);
 });
 
+test('a step that was operated on is shown as what runs, not as it was designed', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('?alpha=0.25&resolution=64&block=stem&surgery=act_stem.conv.relu6_linear');
+  await lab.run();
+  await expect(lab.view.locator('[data-depths="whole"]:not(.old)')).toBeVisible();
+  await expect(lab.view).toContainText('y = x');
+  await expect(lab.view).toContainText('Stem: no activation after the convolution.');
+  await expect(lab.view).toContainText('Values after ReLU6, which is taken out');
+  // Nothing is zeroed or clipped any more, and nothing claims to be.
+  await expect(lab.view.locator('data[data-fate]')).toHaveCount(0);
+  const surgery = await lab.unfold('Surgery');
+  await surgery.getByRole('combobox', { name: 'After the convolution' }).selectOption('relu');
+  await lab.settled();
+  await expect(lab.view).toContainText('Values before ReLU, in place of ReLU6');
+  await expect(lab.view.locator('data[data-fate="zeroed"]')).toBeVisible();
+  await expect(lab.view.locator('data[data-fate="clipped"]')).toHaveCount(0);
+});
+
 test('what it costs is counted on the same fresh scenes, intact and operated on', async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import type { Page, Worker } from '@playwright/test';
 import { LabPage } from './support/lab-page.ts';
+import { BLUE, pixels, png } from './support/picture-files.ts';
 import { expect, test } from './support/test.ts';
 
 test.slow();
@@ -63,6 +64,47 @@ test('a worker that falls silent is noticed, however long the page has to wait',
   await expect(lab.answer.getByRole('status')).toHaveText(/no answer for 60 seconds/);
 });
 
+/** Runs in a worker, which dies of every run from then on. */
+function dieOfRuns(): void {
+  addEventListener('message', ({ data }) => {
+    if (JSON.stringify(data).includes('"run"')) throw new Error('out of memory');
+  });
+}
+
+test('a worker that dies with a picture of the reader’s is started again, with that picture', async ({
+  page,
+  guard,
+}) => {
+  guard.allowConsole(/out of memory/);
+  const lab = new LabPage(page);
+  await lab.open(SMALL);
+  const buffer = png(
+    8,
+    8,
+    pixels(8, 8, () => BLUE),
+  );
+  await lab.openFile({ name: 'blue.png', mimeType: 'image/png', buffer });
+  await expect(lab.picture).toContainText('blue.png');
+  const [painter] = page.workers().filter((worker) => worker.url().includes('picture'));
+  expect(painter).toBeDefined();
+  await painter?.evaluate(() => {
+    addEventListener('message', () => {
+      throw new Error('out of memory');
+    });
+  });
+  const resolution = page.getByRole('slider', { name: 'Resolution' });
+  await resolution.press('ArrowRight');
+  await expect(
+    lab.answer.getByText('What makes pictures stopped working', { exact: false }),
+  ).toBeVisible();
+  // Whichever came first, the end or the answer: the next worker has the picture.
+  await resolution.press('ArrowRight');
+  await expect(lab.picture).toContainText('66 × 66 pixels');
+  await expect(lab.picture).toContainText('blue.png');
+  expect(await lab.pixel(0.5, 0.5)).toEqual([0, 0, 255]);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a worker that dies of everything is given up in words, and the last answer stays', async ({
   page,
   guard,
@@ -71,18 +113,17 @@ test('a worker that dies of everything is given up in words, and the last answer
   const lab = new LabPage(page);
   await lab.open(SMALL);
   await lab.run();
-  const kill = (worker: Worker) =>
-    worker
-      .evaluate(() => {
-        addEventListener('message', ({ data }) => {
-          if (JSON.stringify(data).includes('"run"')) throw new Error('out of memory');
-        });
-      })
-      .catch(() => undefined);
-  page.on('worker', (worker) => void kill(worker));
-  for (const worker of engines(page)) await kill(worker);
+  // The engines to come have it from their first line: nothing can be asked of them before.
+  await page.context().route(/inference-worker[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${String(dieOfRuns)})();${await response.text()}` });
+  });
+  for (const worker of engines(page)) await worker.evaluate(dieOfRuns);
   await page.getByRole('button', { name: 'Another scene' }).click();
-  await expect(lab.answer.getByRole('alert')).toContainText('stopped working again');
+  // Two engines are compiled and die.
+  await expect(lab.answer.getByRole('alert')).toContainText('stopped working again', {
+    timeout: 60_000,
+  });
   await expect(lab.answer.getByRole('alert')).toContainText('the answer before it');
   await expect(lab.answer).toContainText('MobileNetV1, α = 0.25, 64 px');
 });
