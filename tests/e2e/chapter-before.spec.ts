@@ -55,6 +55,23 @@ test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({
   await scrollThrough(page);
   await expect(bits).toBeChecked();
   await expect(rows.nth(5)).toHaveAttribute('data-left', '0.5000');
+  await figure.locator('label').filter({ hasText: 'Ten classes' }).click();
+  // 990 classes fewer, each with 1024 weights and a bias, of 4,231,976.
+  await expect(rows.nth(0)).toHaveAttribute('data-left', '0.7602');
+});
+
+test('figure 0.3 is about the network in the bar, and opens its blocks by mouse and by keyboard', async ({
+  page,
+}) => {
+  const figure = page.locator('#the-network-you-study');
+  await figure.getByRole('radio', { name: /^block13/ }).click();
+  await expect(figure).toContainText('7 × 7 × 1024 outputs × 1024 input channels = 51,380,224');
+  await figure.locator('[role="radio"][aria-checked="true"]').press('Home');
+  await expect(figure).toContainText('3 × 3 window × 3 input channels = 10,838,016');
+  const total = figure.locator('figcaption data').first();
+  await expect(total).toHaveAttribute('value', '568740352');
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('v2');
+  await expect(total).toHaveAttribute('value', '300774272');
 });
 
 test('a word leads to its entry in the glossary', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { scrollThrough } from './support/island.ts';
+import { slideTo } from './support/slide.ts';
 import { expect, test } from './support/test.ts';
 
 const CHAPTER = '/chapters/counting/';
@@ -73,7 +74,7 @@ test('figure 4.3 filters the published figures and says why', async ({ page }) =
   await expect(row).toContainText('219');
   await expect(row).toContainText('216,589,760');
   await expect(page).toHaveURL(/published=v3_all_all_open/);
-  await figure.getByRole('button', { name: 'Show all' }).click();
+  await figure.getByRole('button', { name: 'Show all' }).press('Enter');
   await expect(figure.locator('figcaption')).toContainText('All 118 figures');
 });
 
@@ -194,6 +195,8 @@ test('figure 4.5 moves time from arithmetic to memory', async ({ page }) => {
   await expect(figure.locator('figcaption')).toContainText('100 % of the time');
   expect(await share()).toBeGreaterThan(3 * few);
   await expect(page).toHaveURL(/balance=14/);
+  await slideTo(balance, 0);
+  await expect(balance).toHaveAttribute('aria-valuetext', '0.5');
 });
 
 test('the exercises are graded by the library', async ({ page }) => {

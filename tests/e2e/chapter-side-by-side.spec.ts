@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { scrollThrough } from './support/island.ts';
+import { slideTo } from './support/slide.ts';
 import { expect, test } from './support/test.ts';
 
 const CHAPTER = '/chapters/side-by-side/';
@@ -40,6 +41,10 @@ test('figure 5.2 shows what was measured, and follows the bar', async ({ page })
   await figure.getByRole('radio', { name: /^MobileNetV1, α = 0.5, 96 px/ }).click();
   await expect(figure.locator('figcaption')).toContainText('95 % interval');
   await expect(page).toHaveURL(/resolution=96/);
+  const chosen = figure.locator('[role="radio"][aria-checked="true"]');
+  await chosen.press('ArrowLeft');
+  await expect(chosen).toHaveAccessibleName(/^MobileNetV1, α = /);
+  await expect(chosen).not.toHaveAccessibleName(/α = 0.5, 96 px/);
 });
 
 test('figure 5.3 tells what a step changed, and has no accuracy for what nobody trained', async ({
@@ -64,6 +69,8 @@ test('figure 5.4 gives every block the same price', async ({ page }) => {
   const price = figure.locator('figcaption data').first();
   await expect(price).toHaveAttribute('value', String(56 * 56 * 6 * 96 * (96 + 9 + 96)));
   await expect(page).toHaveURL(/sides=0-0-0-96/);
+  await slideTo(slider, 0);
+  await expect(price).toHaveAttribute('value', String(56 * 56 * 6 * 8 * (8 + 9 + 8)));
 });
 
 test('figure 5.5 shows how a thin network turns into a classifier', async ({ page }) => {
@@ -73,6 +80,10 @@ test('figure 5.5 shows how a thin network turns into a classifier', async ({ pag
   expect(before).toBeCloseTo(0.2433, 3);
   await page.getByRole('slider', { name: 'Width α' }).fill('0.25');
   await expect.poll(async () => Number(await v1.getAttribute('value'))).toBeGreaterThan(0.5);
+  await figure.locator('label').filter({ hasText: 'Weights' }).click();
+  await expect(figure.locator('figcaption')).toContainText('weights are in its classifier');
+  await figure.getByRole('radio', { name: 'Weights' }).press('ArrowLeft');
+  await expect(figure.locator('figcaption')).toContainText('multiply-adds are in its');
 });
 
 test('figure 5.6 is the count where memory is free, and turns against V3 where it is slow', async ({
@@ -86,11 +97,16 @@ test('figure 5.6 is the count where memory is free, and turns against V3 where i
   await expect.poll(async () => Number(await large.getAttribute('value'))).toBeCloseTo(0.3808, 3);
   await slider.press('End');
   await expect.poll(async () => Number(await large.getAttribute('value'))).toBeGreaterThan(1);
+  await slideTo(slider, 0.5);
+  await expect(slider).toHaveValue(/^1\d$/);
 });
 
 test('figure 5.7 keeps to the budgets, and hands a row to the bar', async ({ page }) => {
   const figure = await awake(page, 'network-chooser');
-  await figure.getByRole('slider', { name: 'multiply-adds at most' }).fill('60');
+  const slider = figure.getByRole('slider', { name: 'multiply-adds at most' });
+  await slider.fill('59');
+  await slider.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', '60 M');
   await expect(figure.getByRole('row').nth(1)).toContainText('MobileNetV3-Small, α = 1');
   await expect(figure.locator('figcaption')).toContainText('has too much of this: ');
   await figure.getByRole('button', { name: 'Study MobileNetV3-Small, α = 1, 224 px' }).click();

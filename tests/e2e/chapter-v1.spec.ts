@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { awake, scrollThrough } from './support/island.ts';
+import { slideTo } from './support/slide.ts';
 import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -119,10 +120,17 @@ test('figure 1.5 draws the paper’s comparisons to one scale, and a link keeps 
 test('figure 1.8 says how coarse few bits are', async ({ page }) => {
   const figure = page.locator('#relu-and-relu6');
   await awake(figure);
-  await figure.getByRole('slider', { name: 'bits a value' }).fill('8');
-  await figure.getByRole('slider', { name: /largest/ }).fill('60');
+  const bits = figure.getByRole('slider', { name: 'bits a value' });
+  const largest = figure.getByRole('slider', { name: /largest/ });
+  await bits.fill('8');
+  await largest.fill('60');
   await expect(figure.locator('figcaption')).toContainText('steps of 0.0235');
   await expect(figure.locator('figcaption')).toContainText('steps of 0.235');
+  await bits.press('ArrowLeft');
+  // 6 ÷ (2⁷ − 1).
+  await expect(figure.locator('figcaption')).toContainText('steps of 0.0472');
+  await slideTo(largest, 0);
+  await expect(largest).toHaveValue((await largest.getAttribute('min')) ?? '');
 });
 
 test('the ratio under the formula has the numbers of the reader’s block', async ({ page }) => {

@@ -70,6 +70,28 @@ test('figure 2.2 loses less with more channels, and nothing when read from the l
   await expect(channels).toHaveAttribute('aria-valuetext', '30');
 });
 
+test('figure 2.5 moves V2 through its family by mouse and by keyboard', async ({ page }) => {
+  const figure = page.locator('#the-v2-family');
+  await awake(figure);
+  const caption = figure.locator('figcaption .caption');
+  await expect(caption).toContainText('printed as 300 M');
+  const point = figure.getByRole('slider', { name: /Your network/ });
+  await point.scrollIntoViewIfNeeded();
+  const box = await point.boundingBox();
+  if (!box) throw new Error('the point is not on the page');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 120, y + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/alpha=0\.\d+&resolution=1\d\d/);
+  await point.press('Backspace');
+  await expect(caption).toContainText('printed as 300 M');
+  await point.press('ArrowLeft');
+  await expect(point).toHaveAttribute('aria-valuetext', 'α 0.9875, 224 pixels');
+  await expect(caption).not.toContainText('printed as');
+});
+
 test('figure 2.6 explains each missing skip, and shares its block with figure 2.4', async ({
   page,
 }) => {
@@ -80,7 +102,12 @@ test('figure 2.6 explains each missing skip, and shares its block with figure 2.
   const chosen = skips.getByRole('radio', { checked: true });
   await chosen.press('ArrowRight');
   await expect(skips.locator('figcaption')).toContainText('they are added');
-  await expect(page.locator('#block-by-block-v2')).toContainText('block8');
+  const blocks = page.locator('#block-by-block-v2');
+  await expect(blocks).toContainText('block8');
+  await blocks.getByRole('radio', { name: /^block3\b/ }).click();
+  await expect(skips.locator('figcaption')).toContainText('block3, ');
+  await blocks.locator('[role="radio"][aria-checked="true"]').press('ArrowRight');
+  await expect(skips.locator('figcaption')).toContainText('block4, ');
   await chosen.press('End');
   await expect(chosen).toHaveAccessibleName(/^block17: 160 to 320/);
   await page.getByRole('slider', { name: 'Width α' }).fill('0.125');
@@ -110,6 +137,9 @@ test('figure 2.8 shows two tables of the paper, and the 22 released networks', a
   await figure.getByText('README', { exact: true }).click();
   await expect(figure.locator('tr.here')).toContainText('300 M');
   await expect(page).toHaveURL(/table=released/);
+  await figure.getByRole('radio', { name: 'README' }).press('ArrowLeft');
+  await expect(figure.getByRole('radio', { name: 'Table 4' })).toBeChecked();
+  await expect(page).toHaveURL(/table=comparison/);
 });
 
 test('figure 2.9 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({

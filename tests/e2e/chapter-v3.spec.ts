@@ -45,6 +45,8 @@ test('figure 3.2 counts the gate of any block', async ({ page }) => {
   await choice.selectOption('block4');
   await expect(weights).toHaveAttribute('value', String(2 * 72 * 24));
   await expect(page).toHaveURL(/gates=block4-none/);
+  await choice.press('ArrowDown');
+  await expect(weights).toHaveAttribute('value', String(2 * 120 * 32));
   await page.getByRole('combobox', { name: 'Network' }).selectOption('v1');
   await expect(figure.locator('figcaption')).toContainText('has no gates');
 });
@@ -111,6 +113,9 @@ test('figure 3.5 saves 34,317,760 multiply-adds in Large, and another number at 
   await expect(saved).toHaveAttribute('value', String(byHand));
   await figure.getByText('Parameters', { exact: true }).click();
   await expect(page).toHaveURL(/stage=params/);
+  await figure.getByRole('radio', { name: 'Parameters' }).press('ArrowLeft');
+  await expect(figure.getByRole('radio', { name: 'Multiply-adds' })).toBeChecked();
+  await expect(page).not.toHaveURL(/stage=params/);
   await page.getByRole('slider', { name: 'Width α' }).fill('0.5');
   await expect(saved).not.toHaveAttribute('value', String(byHand));
 });
@@ -127,6 +132,17 @@ test('figure 3.6 narrows a block, and stops', async ({ page }) => {
   await figure.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(state).toHaveText('Stopped.');
   await expect(figure.locator('figcaption')).toContainText('After 0 steps');
+});
+
+test('figure 3.7 opens the blocks of V3-Large by mouse and by keyboard', async ({ page }) => {
+  const figure = page.locator('#block-by-block-v3');
+  const chosen = figure.locator('[role="radio"][aria-checked="true"]');
+  await figure.getByRole('radio', { name: /^block15\b/ }).click();
+  await expect(chosen).toHaveAccessibleName(/^block15\b/);
+  await chosen.press('ArrowLeft');
+  await expect(chosen).toHaveAccessibleName(/^block14\b/);
+  await figure.locator('label').filter({ hasText: 'Parameters' }).click();
+  await expect(figure.locator('figcaption data').first()).toHaveAttribute('value', '5483032');
 });
 
 test('figure 3.8 sets the printed tables beside their recount', async ({ page }) => {

@@ -10,9 +10,7 @@ test('the chapter’s strip runs a picture on a click, and follows the study bar
   await page.goto('/chapters/mobilenet-v1/?alpha=0.25&resolution=64');
   await hydrated(page);
   await scrollThrough(page);
-  const figure = page
-    .locator('figure')
-    .filter({ hasText: 'A picture on its way through the network' });
+  const figure = page.locator('#a-picture-through-it');
   await expect(figure.locator('svg').first()).toBeVisible();
   await expect(figure.getByRole('img', { name: 'A toy mushroom' })).toBeVisible();
   expect(fetched.filter((path) => /worker|\.wasm$|\.safetensors$/.test(path))).toEqual([]);
@@ -30,7 +28,7 @@ test('the chapter’s strip runs a picture on a click, and follows the study bar
   await width.focus();
   for (let step = 0; step < 5; step++) await width.press('ArrowRight');
   await expect(caption).toContainText('MobileNetV1 at α = 0.3125 and 64 px says');
-  await figure.getByRole('button', { name: 'Another scene' }).click();
+  await figure.getByRole('button', { name: 'Another scene' }).press('Enter');
   await expect(figure).toContainText(/(Right|Wrong): it is a /);
   await expect(
     caption.getByRole('link', { name: 'Look into every channel in the lab' }),
