@@ -268,6 +268,6 @@ for (const way of ['drop', 'paste'] as const) {
     );
     await expect(lab.picture).toContainText('given.png');
     near(await lab.pixel(0.5, 0.5), RED);
-    await expect(page.getByText('Drop it to look at it')).toHaveCount(0);
+    await expect(page.getByText('Drop a picture to look at it')).toHaveCount(0);
   });
 }
