@@ -52,6 +52,8 @@ model = Slimmable(f"runs/{options.model}.json")
 average = Slimmable(f"runs/{options.model}.json")
 average.load_state_dict(model.state_dict())
 widths = model.widths
+# One random width of each half a step: a narrow one that is rarely seen falls behind the narrowest.
+lower, upper = widths[1:5], widths[5:-1]
 # A depthwise filter has few values, a batch norm's matter one by one: neither is pulled to zero.
 plain = [p for p in model.parameters() if p.ndim == 1 or p.shape[1] == 1]
 decayed = [p for p in model.parameters() if not (p.ndim == 1 or p.shape[1] == 1)]
@@ -121,7 +123,7 @@ def rate_at(share):
 
 
 def step(batch, truth, rng, own, share):
-    """One sandwich: the full net on the labels, the narrowest and a random width on what the full says."""
+    """One sandwich: the full net on the labels, the narrowest and two random widths on what the full says."""
     sub_sides, full_sides = resolutions(share)
     full_side = int(rng.choice(full_sides))
     jitter = Jitter(len(batch), own, strength_at(share))
@@ -139,7 +141,7 @@ def step(batch, truth, rng, own, share):
     (loss if taught is None else 0.5 * loss + 0.5 * F.cross_entropy(full, taught)).backward()
     target = full.detach().softmax(1)
     correct = (full.argmax(1) == truth).float().mean().item()
-    for alpha in () if options.alone else (widths[0], float(rng.choice(widths[1:-1]))):
+    for alpha in () if options.alone else (widths[0], *(float(rng.choice(some)) for some in (lower, upper))):
         side = int(rng.choice(sub_sides))
         logits = run(alpha, side)
         # A full net that knows nothing yet, or saw the picture smaller than its pupil, teaches nothing.
