@@ -96,7 +96,7 @@ describe('the built-in weights', () => {
       context(),
     );
     for (const alpha of WIDTHS) {
-      const choice = { alpha, useRelu6: false, resolution: 40 };
+      const choice = { alpha, useRelu6: false, resolution: 32 };
       const { network, weights } = await loaded.networkFor(choice, context());
       expect([network.alpha, network.classes]).toEqual([alpha, 3]);
       expect(network.blocks[0]).toMatchObject({ activation: 'relu' });
