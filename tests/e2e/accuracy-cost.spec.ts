@@ -31,8 +31,9 @@ test.describe('accuracy against cost', () => {
   });
 
   test('is walked with arrow keys', async ({ page }) => {
-    await point(page, '0\\.5 at 64 px').focus();
-    await page.keyboard.press('ArrowUp');
+    const start = point(page, '0\\.5 at 64 px');
+    await expect(start).toBeChecked();
+    await start.press('ArrowUp');
     await expect(page).toHaveURL(/resolution=80/);
     // The next width in the table, whichever widths were measured.
     const names = await figureOf(page)
