@@ -5,6 +5,9 @@ import { expect, test } from './support/test.ts';
 const CHAPTER = '/chapters/mobilenet-v1/';
 
 test.describe('accuracy against cost', () => {
+  // The longest chapter, scrolled through, and once more after a reload.
+  test.slow();
+
   const figureOf = (page: Page) => page.locator('#accuracy-and-cost');
 
   test.beforeEach(async ({ page }) => {

@@ -25,6 +25,8 @@ const oracle = readFileSync(new URL('../fixtures/counts/totals.csv', import.meta
 test('a link shows the network that it names, counted as the oracle counts it', async ({
   page,
 }) => {
+  // As many pages as the oracle has networks.
+  test.slow();
   expect(oracle.length).toBeGreaterThanOrEqual(12);
   for (const { alpha, resolution, params, madds } of oracle) {
     await page.goto(`/?alpha=${alpha}&resolution=${resolution}`);
