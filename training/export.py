@@ -39,6 +39,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--model", default="v1")
     parser.add_argument("--data", default="runs/train128")
+    parser.add_argument("--taught-by", help="the network whose answers it learned too, if any")
     parser.add_argument("--calibration", type=int, default=768, help="training pictures per width and side")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -89,6 +90,7 @@ def main():
         "license": "Apache-2.0",
         "training": {
             "method": "slimmable: sandwich rule, in-place distillation, statistics per width and resolution, mixed resolutions",
+            **({"taughtBy": options.taught_by} if options.taught_by else {}),
             "epochs": state["epoch"],
             "seconds": round(state["spent"]),
             "pictures": len(pictures),
