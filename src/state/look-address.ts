@@ -20,7 +20,8 @@ const LOOK = /^(\d{1,4})(?:\.(\d{1,3})\.(\d{1,3}))?(?:-([a-z0-9.-]{1,40}))?(_ali
 
 /**
  * Reads what a link looks at: `12.3.4-depthwise.relu6` is row 3, column 4 of channel 12 of that step, and with
- * `_alike` behind it in colours that mean the same in all channels. Anything may stand there; what cannot be read is the default, and what the network has not is left to it.
+ * `_alike` behind it in colours that mean the same in all channels. Anything may stand there; what cannot be
+ * read is the default, and what the network has not is left to it.
  */
 export function readLook(search: string): LookAddress {
   const [, channel = '0', row, column, step, alike] =
