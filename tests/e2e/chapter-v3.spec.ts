@@ -128,10 +128,16 @@ test('figure 3.6 narrows a block, and stops', async ({ page }) => {
   await expect(left).toHaveAttribute('value', '27370752');
   await figure.getByRole('button', { name: 'Start' }).click();
   const state = figure.locator('[data-state]');
-  await expect(state).toContainText(/trying block1 with 24 channels/, { timeout: 60_000 });
+  await expect(state).toContainText(/trying block\d+ with \d+ channels/, { timeout: 60_000 });
   await figure.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(state).toHaveText('Stopped.');
-  await expect(figure.locator('figcaption')).toContainText('After 0 steps');
+  // A quick machine may have narrowed some by then: what it kept is what the caption counts.
+  const steps = Number(
+    /After\s+(\d+)\s+step/.exec(await figure.locator('figcaption').innerText())?.[1],
+  );
+  expect(steps).toBeLessThan(10);
+  if (steps === 0) await expect(left).toHaveAttribute('value', '27370752');
+  else expect(Number(await left.getAttribute('value'))).toBeLessThan(27370752);
 });
 
 test('figure 3.7 opens the blocks of V3-Large by mouse and by keyboard', async ({ page }) => {
