@@ -12,7 +12,7 @@ test('is chapter 0, and leads to chapter 1', async ({ page }) => {
   await expect(page).toHaveURL(/\/chapters\/mobilenet-v1\/$/);
 });
 
-test('figure 0.1 adds up 27 products wherever the window is put', async ({ page }) => {
+test('figure 0.2 adds up 27 products wherever the window is put', async ({ page }) => {
   const figure = page.locator('#one-window');
   const sum = figure.locator('[data-sum]');
   const slider = figure.getByRole('slider', { name: 'place of the window' });
@@ -39,7 +39,7 @@ test('figure 0.1 adds up 27 products wherever the window is put', async ({ page 
   await expect(figure.getByRole('radio', { name: 'Mean' })).toBeChecked();
 });
 
-test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({ page }) => {
+test('figure 0.3 leaves the parameters alone when the picture shrinks', async ({ page }) => {
   const figure = page.locator('#five-numbers');
   const rows = figure.locator('[data-left]');
   await expect(rows.nth(0)).toHaveAttribute('data-left', '1.0000');
@@ -60,7 +60,7 @@ test('figure 0.2 leaves the parameters alone when the picture shrinks', async ({
   await expect(rows.nth(0)).toHaveAttribute('data-left', '0.7602');
 });
 
-test('figure 0.3 is about the network in the bar, and opens its blocks by mouse and by keyboard', async ({
+test('figure 0.4 is about the network in the bar, and opens its blocks by mouse and by keyboard', async ({
   page,
 }) => {
   const figure = page.locator('#the-network-you-study');
@@ -85,7 +85,7 @@ test.describe('without scripting', () => {
 
   test('every figure stands as drawn, with a caption and a table', async ({ page }) => {
     const figures = page.locator('figure');
-    await expect(figures).toHaveCount(3);
+    await expect(figures).toHaveCount(4);
     for (const figure of await figures.all()) {
       await expect(figure.locator('figcaption p').first()).not.toBeEmpty();
       await expect(figure.getByRole('slider')).toHaveCount(0);

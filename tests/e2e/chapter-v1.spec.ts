@@ -63,7 +63,7 @@ test('figure 1.2 opens every block by mouse and by keyboard', async ({ page }) =
   await expect(figure.locator('figcaption data').first()).toHaveAttribute('value', '4231976');
 });
 
-test('figure 1.3 recounts Table 2 for the network under study', async ({ page }) => {
+test('table 1.1 recounts Table 2 for the network under study', async ({ page }) => {
   const figure = page.locator('#cost-by-kind');
   const shares = figure.locator('figcaption data[data-quantity="share"]');
   await expect(shares.first()).toHaveText(/^94\.86/);
@@ -72,7 +72,7 @@ test('figure 1.3 recounts Table 2 for the network under study', async ({ page })
   await expect(shares.nth(2)).toHaveText(/^55\.22/);
 });
 
-test('figure 1.4 moves the network by mouse and by keyboard', async ({ page }) => {
+test('figure 1.3 moves the network by mouse and by keyboard', async ({ page }) => {
   const figure = page.locator('#the-whole-family');
   await awake(figure);
   const point = figure.getByRole('slider', { name: /Your network/ });
@@ -94,7 +94,7 @@ test('figure 1.4 moves the network by mouse and by keyboard', async ({ page }) =
   await expect(point).toHaveAttribute('aria-valuetext', 'α 0.9875, 220 pixels');
 });
 
-test('figure 1.5 draws the paper’s comparisons to one scale, and a link keeps the choice', async ({
+test('figure 1.4 draws the paper’s comparisons to one scale, and a link keeps the choice', async ({
   page,
 }) => {
   const figure = page.locator('#relatives');
@@ -117,7 +117,7 @@ test('figure 1.5 draws the paper’s comparisons to one scale, and a link keeps 
   await expect(figure.getByRole('row', { name: /α = 0\.25/ }).first()).toBeVisible();
 });
 
-test('figure 1.8 says how coarse few bits are', async ({ page }) => {
+test('figure 1.7 says how coarse few bits are', async ({ page }) => {
   const figure = page.locator('#relu-and-relu6');
   await awake(figure);
   const bits = figure.getByRole('slider', { name: 'bits a value' });

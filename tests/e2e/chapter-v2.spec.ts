@@ -128,7 +128,7 @@ test('figure 2.7 cuts the peak and moves it to block 1', async ({ page }) => {
   await expect(page).toHaveURL(/memory=1-4/);
 });
 
-test('figure 2.8 shows two tables of the paper, and the 22 released networks', async ({ page }) => {
+test('table 2.1 shows two tables of the paper, and the 22 released networks', async ({ page }) => {
   const figure = page.locator('#printed-tables');
   await awake(figure);
   await expect(figure.getByRole('row', { name: /14² × 64/ })).toContainText('58,103,808');
@@ -142,7 +142,7 @@ test('figure 2.8 shows two tables of the paper, and the 22 released networks', a
   await expect(page).toHaveURL(/table=comparison/);
 });
 
-test('figure 2.9 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
+test('figure 2.8 finds 3.17 million in a narrow last convolution, and not in batch norm', async ({
   page,
 }) => {
   const figure = page.locator('#find-the-count');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { scrollThrough } from './support/island.ts';
 import { expect, test } from './support/test.ts';
@@ -104,6 +104,17 @@ test('figure 3.4 moves a point along both functions', async ({ page }) => {
   await expect(page).toHaveURL(/hard=sigmoid_-80/);
 });
 
+test('table 3.1 sets the values that go through hard-swish beside Table 5', async ({ page }) => {
+  const table = page.locator('#hard-swish-places');
+  await expect(table.getByRole('row', { name: /^Nowhere/ })).toContainText('74.5 %');
+  await expect(table.getByRole('row', { name: /^As published/ })).toContainText('57.5 ms');
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    table.getByRole('button', { name: 'Save CSV' }).click(),
+  ]);
+  expect(readFileSync(await csv.path(), 'utf8')).toContain('68.9 ms');
+});
+
 test('figure 3.5 saves 34,317,760 multiply-adds in Large, and another number at another width', async ({
   page,
 }) => {
@@ -151,7 +162,7 @@ test('figure 3.7 opens the blocks of V3-Large by mouse and by keyboard', async (
   await expect(figure.locator('figcaption data').first()).toHaveAttribute('value', '5483032');
 });
 
-test('figure 3.8 sets the printed tables beside their recount', async ({ page }) => {
+test('table 3.2 sets the printed tables beside their recount', async ({ page }) => {
   const figure = page.locator('#printed-tables-v3');
   await expect(figure.locator('tr.here')).toContainText('216,589,760');
   await figure.getByText('Table 1', { exact: true }).click();
@@ -168,7 +179,7 @@ test.describe('without scripting', () => {
 
   test('every figure is about V3-Large, as drawn at build time', async ({ page }) => {
     const figures = page.locator('figure.figure:visible');
-    await expect(figures).toHaveCount(8);
+    await expect(figures).toHaveCount(9);
     for (const figure of await figures.all()) {
       await expect(figure.locator('figcaption p').first()).not.toBeEmpty();
     }

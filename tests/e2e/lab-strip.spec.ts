@@ -7,7 +7,7 @@ test('the chapter’s strip runs a picture on a click, and follows the study bar
   test.slow();
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
-  await page.goto('/chapters/mobilenet-v1/?alpha=0.25&resolution=64');
+  await page.goto('/chapters/before/?alpha=0.25&resolution=64');
   await hydrated(page);
   await scrollThrough(page);
   const figure = page.locator('#a-picture-through-it');

@@ -131,8 +131,9 @@ test.describe('without scripting', () => {
       await expect(figure.getByRole('slider')).toHaveCount(0);
     }
     await expect(total(page, 'params')).toHaveAttribute('value', '4231976');
-    const table = page.locator('#cost-by-kind').getByText('Table', { exact: true });
-    await table.click();
     await expect(page.getByRole('cell', { name: '94.86' }).first()).toBeVisible();
+    const table = page.locator('#block-by-block').getByText('Table', { exact: true });
+    await table.click();
+    await expect(page.getByRole('cell', { name: '51,831,808' }).first()).toBeVisible();
   });
 });

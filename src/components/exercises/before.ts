@@ -37,7 +37,7 @@ export const EXERCISES: readonly Exercise[] = [
     id: 'before-changes',
     question: `Which change leaves MobileNetV1’s parameters as they are and takes away about three quarters of its multiply-adds?`,
     answer: { kind: 'choice', options: CHANGE_NAMES.map(([, text]) => text) },
-    hints: ['Weights slide over whatever is there.', 'Go through the changes in Figure 0.2.'],
+    hints: ['Weights slide over whatever is there.', 'Go through the changes in Figure 0.3.'],
     grade(answer) {
       const change = CHANGE_NAMES.find(([, text]) => text === answer)?.[0];
       const numbers = change ? fiveNumbers(DEFAULT_STUDY, change) : [];

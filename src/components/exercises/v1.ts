@@ -67,7 +67,7 @@ export const EXERCISES: readonly Exercise[] = [
     answer: { kind: 'study' },
     hints: [
       'Two dials, but only one of them touches the weights.',
-      'The resolution changes no parameter. Figure 1.4 draws parameters against α.',
+      'The resolution changes no parameter. Figure 1.3 draws parameters against α.',
     ],
     grade(answer) {
       const study = studyOf(answer);

@@ -176,7 +176,7 @@ export const GLOSSARY = {
   'receptive-field': {
     term: 'receptive field',
     meaning: 'The part of the picture that one value of a deep layer depends on.',
-    explained: 'mobilenet-v1/#a-picture-through-the-network',
+    explained: 'before/#a-picture-through-a-network',
   },
   relu6: {
     term: 'ReLU and ReLU6',

@@ -1,5 +1,7 @@
 /** How one figure of a chapter was made. */
 export interface FigureSource {
+  /** What it is called in print. */
+  readonly kind: 'Figure' | 'Table';
   readonly number: string;
   /** Its anchor in the chapter. */
   readonly id: string;
@@ -17,6 +19,7 @@ const TAG = /<(\w+)\b([^>]*?)\/?>/gs;
 const ATTRIBUTE = /\b(id|number)="([^"]*)"/g;
 const COMPONENT_COMMENT = /<!--\s*@component\s+([\s\S]*?)-->/;
 const PART = /from '(\.{1,2}\/[\w/-]+(?:-layout|-costs|-table)\.ts)'/g;
+const TABLE = /<FigureFrame\b[^>]*\bkind="Table"/;
 /** What wraps a figure names the component that draws it. */
 const WRAPPED = /\bof=\{(\w+)\}/;
 
@@ -49,6 +52,7 @@ export function figureSources(
     }
     return [
       {
+        kind: TABLE.test(text) ? 'Table' : 'Figure',
         number,
         id,
         file,

@@ -29,12 +29,19 @@ describe('the list of figures', () => {
         { number: '1.1', id: 'first' },
         { number: '1.2', id: 'second' },
       ].map((figure) => ({
+        kind: 'Figure',
         ...figure,
         file: 'src/components/figures/Bars.svelte',
         about: 'Two bars to one scale.',
         parts: ['src/components/figures/bars-layout.ts', 'src/components/figures/bar-costs.ts'],
       })),
     );
+  });
+
+  it('tells what is called a table in print', () => {
+    const file = 'src/components/figures/Bars.svelte';
+    const tables = new Map([[file, `${BARS}\n<FigureFrame {id}\n  {number} kind="Table" />`]]);
+    expect(figureSources(CHAPTER, tables).map(({ kind }) => kind)).toEqual(['Table', 'Table']);
   });
 
   it('refuses a figure whose source it cannot find', () => {

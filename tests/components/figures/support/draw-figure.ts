@@ -47,7 +47,10 @@ export function drawFigure(
   const named = (name: string) => all.find((element) => hasClass(element, name));
   const view = named('view') ?? named('silhouette');
   if (!view) throw new Error(`figure ${number}, ${id}, draws nothing in a frame`);
-  const table = all.find((element) => isTableOfFigure(element, number));
+  // Of what is called a table, it is the one in its view.
+  const table =
+    all.find((element) => isTableOfFigure(element, number)) ??
+    elements(view).find(({ tagName }) => tagName === 'table');
   return {
     title: textOf(named('title')),
     controls: named('controls'),
