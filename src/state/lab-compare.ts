@@ -1,4 +1,5 @@
 import { atom, computed } from 'nanostores';
+import { unlessAborted } from '../worker/unless-aborted.ts';
 import {
   BUILT_IN,
   isOwnFile,
@@ -78,9 +79,12 @@ export function followRival(): void {
 
 let isStale = false;
 let isWorking = false;
+let controller = new AbortController();
 
 function request(): void {
   isStale = true;
+  // What waits for weights holds nobody up.
+  controller.abort();
   if (!isWorking) void work();
 }
 
@@ -88,16 +92,18 @@ async function work(): Promise<void> {
   isWorking = true;
   while (isStale) {
     isStale = false;
+    const { signal } = (controller = new AbortController());
     try {
-      await runOnce();
+      await runOnce(signal);
     } catch (error) {
+      if (signal.aborted) continue;
       $rivalTrouble.set(error instanceof Error ? error.message : String(error));
     }
   }
   isWorking = false;
 }
 
-async function runOnce(): Promise<void> {
+async function runOnce(signal: AbortSignal): Promise<void> {
   const order = $order.get();
   if (!order) {
     $rivalResult.set(undefined);
@@ -110,9 +116,9 @@ async function runOnce(): Promise<void> {
     $rivalResult.set(undefined);
     return;
   }
-  const weights = await loadWeights(weightsName, study.model);
+  const weights = await unlessAborted(loadWeights(weightsName, study.model), signal);
   const picture = await squarePicture(source, study.resolution, fit, weights);
-  const result = await runPicture({ ...order, weights }, picture, 'rival');
+  const result = await runPicture({ ...order, weights }, picture, { lane: 'rival', signal });
   $rivalTrouble.set(undefined);
   if (result) $rivalResult.set(result);
 }

@@ -74,9 +74,12 @@ export function followLab(): void {
 
 let isStale = false;
 let working: Promise<void> | undefined;
+let controller = new AbortController();
 
 function request(): void {
   isStale = true;
+  // What waits for more of its weights holds nobody up.
+  controller.abort();
   working ??= work();
 }
 
@@ -88,8 +91,9 @@ export async function caughtUp(): Promise<void> {
 async function work(): Promise<void> {
   while (isStale) {
     isStale = false;
+    controller = new AbortController();
     try {
-      await runOnce();
+      await runOnce(controller.signal);
       $runTrouble.set(undefined);
     } catch (error) {
       $runTrouble.set(error instanceof Error ? error.message : String(error));
@@ -98,7 +102,7 @@ async function work(): Promise<void> {
   working = undefined;
 }
 
-async function runOnce(): Promise<void> {
+async function runOnce(signal: AbortSignal): Promise<void> {
   const key = $wanted.get();
   const { active: weights, name: weightsName } = $weights.get();
   const [study, fit, source] = [$study.get(), $fit.get(), $picture.get()];
@@ -107,7 +111,7 @@ async function runOnce(): Promise<void> {
   $preview.set({ source, picture });
   if (!weights || !$engaged.get()) return;
   const order = { key, study, weights, weightsName, source, fit, surgery };
-  const result = await runPicture(order, picture);
+  const result = await runPicture(order, picture, { signal });
   $progress.set(undefined);
   if (result) $result.set(result);
 }

@@ -4,6 +4,7 @@ import type { ModelName } from '../models/index.ts';
 import { InferenceClient } from '../worker/client.ts';
 import type { Progress, WeightsInfo, WeightsSource } from '../worker/messages.ts';
 import { BUILT_IN, isOwnFile, pretrainedAs, type WeightsName } from './checkpoints.ts';
+import { SharedLoads } from './shared-loads.ts';
 import { $study } from './study.ts';
 
 export interface WeightsState {
@@ -78,6 +79,7 @@ export function builtInFor(model: ModelName): BuiltInWeights {
 }
 
 const loaded = new Map<string, WeightsInfo>();
+const loads = new SharedLoads<WeightsInfo>();
 let controller: AbortController | undefined;
 
 /** What is loaded goes by this: there may be built-in weights of several models. */
@@ -86,22 +88,41 @@ function keyOf(name: WeightsName, model: ModelName): string {
 }
 
 /**
- * Loads weights, or gives those that are there, without running them.
+ * Loads weights, or gives those that are there, without running them. Whoever asks for the same meanwhile
+ * waits for the same download, which ends when nobody waits for it any more.
  *
  * @param model of which built-in weights.
  * @throws Error whose message is for a person.
  */
-export async function loadWeights(
+export function loadWeights(
   name: WeightsName,
   model: ModelName,
   signal?: AbortSignal,
 ): Promise<WeightsInfo> {
-  const key = keyOf(name, model);
+  return loadAs(keyOf(name, model), sourceOf(name, model), signal);
+}
+
+/** The same for built-in weights by the address of their manifest. */
+export function loadBuiltIn(manifest: string): Promise<WeightsInfo> {
+  return loadAs(manifest, { kind: 'built-in', manifest });
+}
+
+async function loadAs(
+  key: string,
+  source: WeightsSource,
+  signal?: AbortSignal,
+): Promise<WeightsInfo> {
+  signal?.throwIfAborted();
+  return loaded.get(key) ?? loads.join(key, (wanted) => load(key, source, wanted), signal);
+}
+
+async function load(key: string, source: WeightsSource, signal: AbortSignal): Promise<WeightsInfo> {
+  const info = await inference.load(source, { signal });
+  // What came although it had been stopped is kept, unless it was asked for anew and is there by now.
   const known = loaded.get(key);
-  if (known) return known;
-  const info = await inference.load(sourceOf(name, model), signal ? { signal } : {});
-  loaded.set(key, info);
-  return info;
+  if (known) void inference.unload(info.id);
+  else loaded.set(key, info);
+  return known ?? info;
 }
 
 /**
@@ -112,8 +133,8 @@ export async function useWeights(name: WeightsName): Promise<void> {
   const { model } = $study.get();
   const key = keyOf(name, model);
   const known = loaded.get(key);
-  controller?.abort();
   if (known) {
+    controller?.abort();
     controller = undefined;
     $weights.set({ active: known, name, loading: undefined, trouble: undefined });
     return;
@@ -128,7 +149,6 @@ export async function useWeights(name: WeightsName): Promise<void> {
  * active goes on and the state says why.
  */
 export async function useOwnFile(name: WeightsName, file: Blob): Promise<void> {
-  controller?.abort();
   await makeActive(name, async (signal) => {
     const source = { kind: 'file', name: name.slice(name.indexOf(':') + 1) } as const;
     const bytes = await file.arrayBuffer();
@@ -156,11 +176,14 @@ async function makeActive(
   load: (signal: AbortSignal) => Promise<WeightsInfo>,
 ): Promise<boolean> {
   const mine = new AbortController();
+  const before = controller;
   controller = mine;
   $weights.set({ ...$weights.get(), loading: name, trouble: undefined });
   try {
-    const info = await load(mine.signal);
-    // What came although it had been stopped is there, and runs only once it is chosen again.
+    const loading = load(mine.signal);
+    // After it has begun: it may be for the same download.
+    before?.abort();
+    const info = await loading;
     mine.signal.throwIfAborted();
     $weights.set({ active: info, name, loading: undefined, trouble: undefined });
     return true;

@@ -38,15 +38,22 @@ export interface RunOrder {
   readonly surgery: readonly Surgery[];
 }
 
+/** Beside whom it runs, and until when it is wanted. */
+export interface RunTurn {
+  readonly lane?: string;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Runs a network on a square picture; `undefined` when a later order of the same lane took its place.
+ * Runs a network on a square picture; `undefined` when a later order of the same lane took its place, or
+ * nobody waits for it any more.
  *
  * @throws Error whose message is for a person.
  */
 export async function runPicture(
   { key, study, weights, weightsName, source, fit, surgery }: RunOrder,
   picture: RgbaPicture,
-  lane?: string,
+  { lane, signal }: RunTurn = {},
 ): Promise<LabResult | undefined> {
   const plan = planRun(study, weights, fit);
   const counted = countPlan(plan);
@@ -61,6 +68,7 @@ export async function runPicture(
       top: NAMED_CLASSES,
     },
     lane,
+    signal,
   );
   if (!answer) return undefined;
   const taps = new Map(answer.taps.map((tap) => [tap.name, tap]));

@@ -11,7 +11,7 @@ import type {
   WeightsInfo,
   WeightsSource,
 } from './messages.ts';
-import { Session, SILENCE_LIMIT_SECONDS, type WorkerLike } from './session.ts';
+import { Session, type WorkerLike } from './session.ts';
 import type { BackendName } from './start-backend.ts';
 
 export interface ClientOptions {
@@ -35,12 +35,12 @@ export interface LoadOptions {
  */
 export class InferenceClient {
   private readonly options: ClientOptions;
-  private readonly lanes = new Map<string, LatestOnly<RunRequest, RunAnswer>>();
+  private readonly lanes = new Map<string, LatestOnly<RunOrder, RunAnswer | undefined>>();
   private readonly sources = new Map<string, WeightsSource>();
   private session: Session<InferenceWorker> | undefined;
   /** Whether the last call ended a worker: what is asked next is not asked twice. */
   private isFragile = false;
-  private loads = 0;
+  private handles = 0;
 
   constructor(options: ClientOptions = {}) {
     this.options = options;
@@ -58,17 +58,15 @@ export class InferenceClient {
    * MobileNet, or the signal.
    */
   async load(source: WeightsSource, { signal }: LoadOptions = {}): Promise<WeightsInfo> {
-    const id = `weights-${++this.loads}`;
-    const cancel = () => void this.once((remote) => remote.cancel(id)).catch(() => undefined);
-    signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      signal?.throwIfAborted();
-      const info = await this.again(() => this.once((remote) => remote.load(id, source)));
+    const id = this.handle('weights');
+    return this.cancelling(id, signal, async () => {
+      const info = await this.again(() => {
+        signal?.throwIfAborted();
+        return this.once((remote) => remote.load(id, source));
+      });
       this.sources.set(id, source);
       return info;
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
+    });
   }
 
   /** Frees weights that are not needed any more. */
@@ -78,19 +76,20 @@ export class InferenceClient {
 
   /**
    * Runs a network on a picture. `undefined` when a newer request of the same lane took its place
-   * before it began.
+   * before it began, or when its signal said in time that nobody waits for it any more.
    *
-   * @param lane - requests overtake each other only within one; two networks side by side, or a
+   * @param lane requests overtake each other only within one; two networks side by side, or a
    * long evaluation beside a slider, each need their own.
+   * @param signal ends the wait for weights that have yet to be fetched: they are fetched all the same.
    * @throws Error for a request that makes no sense, or when the worker died.
    */
-  run(request: RunRequest, lane = 'main'): Promise<RunAnswer | undefined> {
+  run(request: RunRequest, lane = 'main', signal?: AbortSignal): Promise<RunAnswer | undefined> {
     let queue = this.lanes.get(lane);
     if (!queue) {
       queue = new LatestOnly((latest) => this.execute(latest));
       this.lanes.set(lane, queue);
     }
-    return queue.submit(request);
+    return queue.submit({ request, signal });
   }
 
   /**
@@ -109,16 +108,44 @@ export class InferenceClient {
     this.sources.clear();
   }
 
-  private execute(request: RunRequest): Promise<RunAnswer> {
-    return this.call((remote) => remote.run(request), SILENCE_LIMIT_SECONDS);
+  private execute({ request, signal }: RunOrder): Promise<RunAnswer | undefined> {
+    const id = this.handle('run');
+    return this.cancelling(id, signal, async () => {
+      try {
+        signal?.throwIfAborted();
+        return await this.call((remote) => remote.run(id, request));
+      } catch (error) {
+        if (signal?.aborted) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  private handle(kind: string): string {
+    return `${kind}-${++this.handles}`;
+  }
+
+  /** Tells the worker, too, once the signal says that what goes by this handle is not wanted any more. */
+  private async cancelling<T>(
+    id: string,
+    signal: AbortSignal | undefined,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const cancel = () => void this.once((remote) => remote.cancel(id)).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await work();
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
   }
 
   /** With the weights that were loaded, and once more if the worker dies of it. */
-  private call<T>(use: Use<T>, silenceLimit?: number): Promise<T> {
+  private call<T>(use: Use<T>): Promise<T> {
     return this.again(async () => {
       const session = this.current();
       await session.ready;
-      return session.race(use(session.remote), silenceLimit);
+      return session.race(use(session.remote));
     });
   }
 
@@ -148,7 +175,8 @@ export class InferenceClient {
   private current(): Session<InferenceWorker> {
     if (!this.session) {
       const { createWorker = startWorker, onProgress } = this.options;
-      const session = new Session<InferenceWorker>(createWorker, (death) =>
+      const ping = (remote: Remote<InferenceWorker>) => remote.ping();
+      const session = new Session<InferenceWorker>(createWorker, ping, (death) =>
         this.bury(session, death),
       );
       const listener: ProgressListener = (progress) => {
@@ -173,6 +201,12 @@ export class InferenceClient {
       `The model stopped working (${message}). It starts again by itself with its weights, and does once more what it was doing.`,
     );
   }
+}
+
+/** A run, and until when it is wanted. */
+interface RunOrder {
+  readonly request: RunRequest;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** One question to the worker. */

@@ -22,6 +22,7 @@ import type {
   WeightsSource,
 } from './messages.ts';
 import type { BackendName } from './start-backend.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Networks kept ready: two being compared, and the one before each. */
 const KEPT_NETWORKS = 4;
@@ -38,7 +39,8 @@ export class InferenceService {
   private readonly loadWeights: typeof loadWeights;
   private listener: ProgressListener = () => undefined;
   private readonly loaded = new Map<string, LoadedWeights>();
-  private readonly loading = new Map<string, AbortController>();
+  /** What waits for something to be fetched, by the handle of the load or the run. */
+  private readonly fetching = new Map<string, AbortController>();
   /** In the order of last use. */
   private readonly ready = new Map<string, ReadyNetwork>();
 
@@ -57,21 +59,17 @@ export class InferenceService {
   }
 
   /** @throws DownloadError, CheckpointError. */
-  async load(id: string, source: WeightsSource): Promise<WeightsInfo> {
-    const controller = new AbortController();
-    this.loading.set(id, controller);
-    try {
-      const loaded = await this.loadWeights(source, this.contextOf(id, controller.signal));
+  load(id: string, source: WeightsSource): Promise<WeightsInfo> {
+    return this.cancellable(id, async (signal) => {
+      const loaded = await this.loadWeights(source, this.contextOf(id, signal));
       this.loaded.set(id, loaded);
       return loaded.info;
-    } finally {
-      this.loading.delete(id);
-    }
+    });
   }
 
-  /** Stops a load that is under way. */
+  /** Stops a load that is under way, or a run's wait for more of its weights. */
   cancel(id: string): void {
-    this.loading.get(id)?.abort();
+    this.fetching.get(id)?.abort();
   }
 
   /** Forgets weights and frees what was built from them. */
@@ -85,18 +83,24 @@ export class InferenceService {
     }
   }
 
-  /** @throws RangeError for a request that makes no sense, DownloadError when a width is missing. */
-  async run(request: RunRequest): Promise<RunAnswer> {
+  /**
+   * @param id what it can be cancelled by.
+   * @throws RangeError for a request that makes no sense, DownloadError when a width is missing, AbortError
+   * when it is cancelled before its weights are there.
+   */
+  run(request: RunRequest, id = 'run'): Promise<RunAnswer> {
+    return this.cancellable(id, (signal) => this.runUntil(signal, request));
+  }
+
+  private async runUntil(signal: AbortSignal, request: RunRequest): Promise<RunAnswer> {
     const { picture, taps = [], surgery = [], top = 5, timings = false } = request;
     const backend = await this.backend;
     const loaded = this.loadedAs(request.weights);
     if (picture.width !== picture.height) {
       throw new RangeError(`a square picture is needed; got ${picture.width} × ${picture.height}`);
     }
-    const { runnable, buildMilliseconds } = await this.networkFor(loaded, {
-      ...request.network,
-      resolution: picture.width,
-    });
+    const choice = { ...request.network, resolution: picture.width };
+    const { runnable, buildMilliseconds } = await this.networkFor(loaded, choice, signal);
     const { network } = runnable;
     const { preprocessing, labels, id } = loaded.info;
     const started = performance.now();
@@ -147,6 +151,16 @@ export class InferenceService {
     return layers.map((layer) => valueRecipe(network, bound, layer, surgery));
   }
 
+  private async cancellable<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    this.fetching.set(id, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      this.fetching.delete(id);
+    }
+  }
+
   private loadedAs(id: string): LoadedWeights {
     const loaded = this.loaded.get(id);
     if (!loaded) throw new RangeError(`no weights are loaded as ${id}`);
@@ -156,6 +170,7 @@ export class InferenceService {
   private async networkFor(
     loaded: LoadedWeights,
     choice: NetworkChoice & { readonly resolution: number },
+    signal: AbortSignal,
   ): Promise<{ runnable: RunnableNetwork; buildMilliseconds: number }> {
     const { info } = loaded;
     const { alpha = info.alphas.at(-1), useRelu6 = true, narrowed, reading, resolution } = choice;
@@ -166,7 +181,8 @@ export class InferenceService {
     if (kept) return { runnable: kept, buildMilliseconds: 0 };
     const context = this.contextOf(info.id, new AbortController().signal);
     const chosen = { alpha, useRelu6, resolution };
-    const trained = await loaded.networkFor(chosen, context);
+    // Whoever waits may leave; what is being fetched will be wanted again.
+    const trained = await unlessAborted(loaded.networkFor(chosen, context), signal);
     const whole = { ...trained, network: readAs(trained.network, reading) };
     // Much may have happened while a tier was fetched.
     this.loadedAs(info.id);

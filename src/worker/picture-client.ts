@@ -4,7 +4,7 @@ import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { Scene } from '../scenes/scenes.ts';
 import { InferenceError } from './inference-error.ts';
 import type { OpenedPicture, PictureWorker } from './picture-worker.ts';
-import { Session, SILENCE_LIMIT_SECONDS, type WorkerLike } from './session.ts';
+import { Session, type WorkerLike } from './session.ts';
 
 export interface PictureClientOptions {
   /** Hears, in a sentence for a person, that the worker died and what was done about it. */
@@ -89,13 +89,14 @@ export class PictureClient {
   private async once<T>(use: Use<T>): Promise<T> {
     const session = this.current();
     await session.ready;
-    return session.race(use(session.remote), SILENCE_LIMIT_SECONDS);
+    return session.race(use(session.remote));
   }
 
   private current(): Session<PictureWorker> {
     if (!this.session) {
       const { createWorker = startWorker, onRestart } = this.options;
-      const session = new Session<PictureWorker>(createWorker, ({ message }) => {
+      const ping = (remote: Remote<PictureWorker>) => remote.ping();
+      const session = new Session<PictureWorker>(createWorker, ping, ({ message }) => {
         if (this.session === session) this.session = undefined;
         onRestart?.(
           `What makes pictures stopped working (${message}). It starts again by itself, with the picture it had.`,

@@ -1,8 +1,10 @@
 import { wrap, type Endpoint, type Remote } from 'comlink';
 import { InferenceError } from './inference-error.ts';
 
-/** A call that shows no sign of life for this long has a worker that will not answer any more. */
-export const SILENCE_LIMIT_SECONDS = 60;
+/** A worker that shows no sign of life for this long while somebody waits will not answer any more. */
+const SILENCE_LIMIT_SECONDS = 60;
+/** A worker that waits itself, as for a slow connection, is asked for a sign of life this often. */
+const PING_SECONDS = 10;
 
 /** The part of a `Worker` that its client uses. */
 export type WorkerLike = Endpoint & {
@@ -16,24 +18,32 @@ export class Session<Api> {
   /** Settles once what the life before had is there again. */
   ready: Promise<unknown> = Promise.resolve();
   private readonly worker: WorkerLike;
+  private readonly ping: (remote: Remote<Api>) => Promise<unknown>;
   private readonly onDeath: (death: InferenceError) => void;
   private readonly death: Promise<never>;
   private die: (cause: string) => void = () => undefined;
   private isDead = false;
   /** Those who wait for an answer now. One promise that all of them raced with would keep them for ever. */
   private readonly waiting = new Set<(death: InferenceError) => void>();
-  /** Seconds without a sign of life, one counter for each call that must not wait for ever. */
-  private readonly silences = new Set<{ seconds: number }>();
+  /** Since the last sign of life, while somebody waits. */
+  private silentSeconds = 0;
+  private clock: ReturnType<typeof setInterval> | undefined;
 
-  constructor(createWorker: () => WorkerLike, onDeath: (death: InferenceError) => void) {
+  /** @param ping asks for an answer that takes no work. */
+  constructor(
+    createWorker: () => WorkerLike,
+    ping: (remote: Remote<Api>) => Promise<unknown>,
+    onDeath: (death: InferenceError) => void,
+  ) {
     this.worker = createWorker();
     this.remote = wrap<Api>(this.worker);
+    this.ping = ping;
     this.onDeath = onDeath;
     this.death = new Promise((_, reject) => {
       this.die = (cause) => {
         if (this.isDead) return;
         this.isDead = true;
-        this.worker.terminate();
+        this.end();
         const death = new InferenceError(cause);
         this.onDeath(death);
         reject(death);
@@ -50,20 +60,11 @@ export class Session<Api> {
 
   /** A sign of life, as progress of a download is. */
   hearFrom(): void {
-    for (const silence of this.silences) silence.seconds = 0;
+    this.silentSeconds = 0;
   }
 
   /** The answer, or the end of the worker, whichever comes first. */
-  async race<T>(answer: Promise<T>, silenceLimit?: number): Promise<T> {
-    let clock: ReturnType<typeof setInterval> | undefined;
-    const silence = { seconds: 0 };
-    if (silenceLimit !== undefined) {
-      this.silences.add(silence);
-      // Seconds are counted, not measured: those of a computer that slept do not count.
-      clock = setInterval(() => {
-        if (++silence.seconds > silenceLimit) this.die(`no answer for ${silenceLimit} seconds`);
-      }, 1000);
-    }
+  async race<T>(answer: Promise<T>): Promise<T> {
     try {
       return await this.unlessDeath(answer);
     } catch (error) {
@@ -72,22 +73,38 @@ export class Session<Api> {
       if (!isTrap) throw error;
       this.die(error.message);
       return await this.death;
-    } finally {
-      clearInterval(clock);
-      this.silences.delete(silence);
     }
   }
 
   end(): void {
+    clearInterval(this.clock);
     this.worker.terminate();
   }
 
   private unlessDeath<T>(answer: Promise<T>): Promise<T> {
     if (this.isDead) return this.death;
     return new Promise((resolve, reject) => {
-      const settle = () => this.waiting.delete(reject);
+      const settle = () => {
+        this.waiting.delete(reject);
+        this.hearFrom();
+        if (this.waiting.size === 0) clearInterval(this.clock);
+      };
+      if (this.waiting.size === 0) this.watch();
       this.waiting.add(reject);
       answer.then(resolve, reject).then(settle, settle);
     });
+  }
+
+  /** Seconds are counted, not measured: those of a computer that slept do not count. */
+  private watch(): void {
+    this.silentSeconds = 0;
+    this.clock = setInterval(() => {
+      if (++this.silentSeconds > SILENCE_LIMIT_SECONDS) {
+        this.die(`no answer for ${SILENCE_LIMIT_SECONDS} seconds`);
+      } else if (this.silentSeconds % PING_SECONDS === 0) {
+        const hear = () => this.hearFrom();
+        this.ping(this.remote).then(hear, hear);
+      }
+    }, 1000);
   }
 }

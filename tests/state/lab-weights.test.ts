@@ -129,4 +129,44 @@ describe('the weights that run', () => {
     expect(running()).toBe('weights-2');
     expect(unloaded).toEqual(['weights-1']);
   });
+
+  test('are fetched once for all who ask, and not stopped while one of them waits', async () => {
+    const measured = new AbortController();
+    const figure = lab.loadWeights('toyshelf', 'v1', measured.signal);
+    const evaluation = lab.loadBuiltIn('v1');
+    void lab.useWeights('toyshelf');
+    lab.cancelWeights();
+    measured.abort();
+    await expect(figure).rejects.toBe(measured.signal.reason);
+    expect(loads).toHaveLength(1);
+    expect(loads[0]?.signal?.aborted).toBe(false);
+    loads[0]?.finish();
+    expect((await evaluation).id).toBe('weights-1');
+    void lab.useWeights('toyshelf');
+    expect(running()).toBe('weights-1');
+    expect(loads).toHaveLength(1);
+  });
+
+  test('go on being fetched when they are chosen a second time', async () => {
+    void lab.useWeights('toyshelf');
+    void lab.useWeights('toyshelf');
+    expect(loads).toHaveLength(1);
+    expect(loads[0]?.signal?.aborted).toBe(false);
+    loads[0]?.finish();
+    await settled();
+    expect(running()).toBe('weights-1');
+  });
+
+  test('that come twice, because the first were stopped too late, are kept once', async () => {
+    void lab.useWeights('toyshelf');
+    lab.cancelWeights();
+    void lab.useWeights('toyshelf');
+    expect(loads).toHaveLength(2);
+    loads[0]?.finish();
+    await settled();
+    loads[1]?.finish();
+    await settled();
+    expect(running()).toBe('weights-1');
+    expect(unloaded).toEqual(['weights-2']);
+  });
 });

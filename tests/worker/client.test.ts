@@ -1,42 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { InferenceClient } from '../../src/worker/client.ts';
-import type { InferenceWorker } from '../../src/worker/inference-worker.ts';
 import type { RunAnswer, RunRequest, WeightsInfo } from '../../src/worker/messages.ts';
 import type { WorkerLike } from '../../src/worker/session.ts';
-import { fakeChannel, type FakeChannel } from './fake-channel.ts';
+import { fakeWorker, never } from './fake-inference.ts';
 
 const REQUEST: RunRequest = {
   weights: 'weights-1',
   picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
 };
-
-interface FakeWorker extends FakeChannel {
-  readonly calls: string[];
-}
-
-function fakeWorker(methods: Partial<InferenceWorker> = {}): FakeWorker {
-  const calls: string[] = [];
-  const answer = { top: [], taps: [], logits: new Float32Array(1) } as unknown as RunAnswer;
-  const api: InferenceWorker = {
-    backendName: () => Promise.resolve('wasm' as const),
-    listen: () => undefined,
-    load: (id, { kind }) => {
-      calls.push(`load ${id} ${kind}`);
-      return Promise.resolve({ id } as WeightsInfo);
-    },
-    cancel: (id) => void calls.push(`cancel ${id}`),
-    unload: (id) => void calls.push(`unload ${id}`),
-    run: ({ network }) => {
-      calls.push(`run ${network?.alpha}`);
-      return Promise.resolve(answer);
-    },
-    valueRecipes: () => Promise.resolve([]),
-    ...methods,
-  };
-  return { ...fakeChannel(api, () => calls.push('terminate')), calls };
-}
-
-const never = () => new Promise<never>(() => undefined);
 
 describe('the client', () => {
   test('starts no worker before it is asked for something', async () => {
@@ -98,6 +69,31 @@ describe('the client', () => {
     setTimeout(() => controller.abort(), 10);
     await expect(loading).rejects.toThrow('cancelled');
     expect(calls).toEqual(['cancel weights-1']);
+    client.dispose();
+  });
+
+  test('gives up a run that waits for its weights when its signal says so, for the next one', async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const { worker, calls } = fakeWorker({
+      run: (_, { network }) => {
+        calls.push(`run ${network?.alpha}`);
+        if (network?.alpha !== 1) return Promise.resolve({} as RunAnswer);
+        return new Promise((_, reject) => (fail = reject));
+      },
+      cancel: (id) => {
+        calls.push(`cancel ${id}`);
+        fail(new Error('cancelled'));
+      },
+    });
+    const client = new InferenceClient({ createWorker: () => worker });
+    const controller = new AbortController();
+    const wide = client.run({ ...REQUEST, network: { alpha: 1 } }, 'main', controller.signal);
+    await vi.waitFor(() => expect(calls).toEqual(['run 1']));
+    controller.abort();
+    const narrow = client.run({ ...REQUEST, network: { alpha: 0.25 } });
+    expect(await wide).toBeUndefined();
+    expect(await narrow).toBeDefined();
+    expect(calls).toEqual(['run 1', 'cancel run-1', 'run 0.25']);
     client.dispose();
   });
 });
@@ -187,41 +183,5 @@ describe('a worker that dies', () => {
     expect(await client.run(REQUEST)).toBeDefined();
     expect(trapped.calls).toContain('terminate');
     client.dispose();
-  });
-
-  test('by silence is noticed after a minute, but not while a download goes on', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    let progress: () => void = () => undefined;
-    const silent = fakeWorker({
-      run: never,
-      listen: (listener) => {
-        progress = () =>
-          listener({ weights: 'a', what: 'a tier', receivedBytes: 1, totalBytes: undefined });
-      },
-    });
-    const queue = [silent.worker, fakeWorker().worker];
-    const heard: string[] = [];
-    const client = new InferenceClient({
-      createWorker: () => queue.shift() as WorkerLike,
-      onRestart: (notice) => heard.push(notice),
-    });
-    try {
-      const running = client.run(REQUEST);
-      await client.backend();
-      vi.advanceTimersByTime(50_000);
-      progress();
-      // The message takes its own way through the channel.
-      await client.backend();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      vi.advanceTimersByTime(50_000);
-      expect(silent.calls).not.toContain('terminate');
-      vi.advanceTimersByTime(11_000);
-      expect(await running).toBeDefined();
-      expect(silent.calls).toContain('terminate');
-      expect(heard).toEqual([expect.stringContaining('no answer for 60 s')]);
-    } finally {
-      vi.useRealTimers();
-      client.dispose();
-    }
   });
 });

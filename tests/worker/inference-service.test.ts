@@ -218,6 +218,33 @@ describe('the service', () => {
     expect(asked).toEqual([32, 64, 48]);
   });
 
+  test('cancelled while it waits for a width to be fetched holds nobody up, and the width comes', async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const inference = new InferenceService(
+      () => startBackend('wasm').then(() => 'wasm'),
+      (_, { id }) => {
+        const weights = twoWidths(id);
+        const networkFor: LoadedWeights['networkFor'] = async (choice, context) => {
+          if (choice.alpha === 0.25) await arrived;
+          return weights.networkFor(choice, context);
+        };
+        return Promise.resolve({ info: weights.info, networkFor });
+      },
+    );
+    services.push(inference);
+    await inference.load('a', SOURCE);
+    const wide = inference.run(request({ network: { alpha: 0.25 } }), 'run-1');
+    const later = inference.run(request({ network: { alpha: 0.25 } }), 'run-2');
+    await inference.backendName();
+    inference.cancel('run-1');
+    await expect(wide).rejects.toMatchObject({ name: 'AbortError' });
+    const narrow = await inference.run(request({ network: { alpha: 0.125 } }), 'run-3');
+    expect(narrow.configuration.alpha).toBe(0.125);
+    arrive();
+    expect((await later).configuration.alpha).toBe(0.25);
+  });
+
   test('reports what is fetched, under the handle of the weights', async () => {
     const inference = service();
     const heard: Progress[] = [];

@@ -15,6 +15,7 @@ function fakeWorker(calls: string[], methods: Partial<PictureWorker> = {}): Fake
     data: new Uint8ClampedArray(4 * side * side),
   });
   const api: PictureWorker = {
+    ping: () => undefined,
     open: async (number, file) => {
       calls.push(`open ${number} ${await file.text()}`);
       const original = { width: 4, height: 3 };
@@ -136,7 +137,10 @@ describe('the client that makes pictures', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       const calls: string[] = [];
-      const workers = [fakeWorker(calls, { render: never as never }), fakeWorker(calls)];
+      const workers = [
+        fakeWorker(calls, { ping: never, render: never as never }),
+        fakeWorker(calls),
+      ];
       let lives = 0;
       const notices: string[] = [];
       const client = new PictureClient({
