@@ -14,7 +14,7 @@ import { startBackend, type BackendName } from './start-backend.ts';
 /** What the client can ask of the worker. */
 export interface InferenceWorker {
   /** Answers at once, as a sign of life. */
-  ping(): void;
+  ping(): true;
   backendName(): Promise<BackendName>;
   listen(listener: ProgressListener): void;
   load(id: string, source: WeightsSource): Promise<WeightsInfo>;
@@ -27,7 +27,7 @@ export interface InferenceWorker {
 const service = new InferenceService(startBackend);
 
 const worker: InferenceWorker = {
-  ping: () => undefined,
+  ping: () => true,
   backendName: () => service.backendName(),
   listen: (listener) => service.listen(listener),
   load: (id, source) => service.load(id, source),

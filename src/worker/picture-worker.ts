@@ -14,7 +14,7 @@ export interface OpenedPicture extends Pick<DecodedPicture, 'original' | 'format
 /** What the client can ask of the worker. Pictures go by numbers that the client gives them. */
 export interface PictureWorker {
   /** Answers at once, as a sign of life. */
-  ping(): void;
+  ping(): true;
   open(number: number, file: Blob): Promise<OpenedPicture>;
   takeFrame(
     number: number,
@@ -35,7 +35,7 @@ const opened = new Map<number, RgbaPicture>();
 let requests = 0;
 
 const worker: PictureWorker = {
-  ping: () => undefined,
+  ping: () => true,
   async open(number, file) {
     const request = ++requests;
     const { picture, original, format } = await decodePicture(file);

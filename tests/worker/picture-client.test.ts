@@ -15,7 +15,7 @@ function fakeWorker(calls: string[], methods: Partial<PictureWorker> = {}): Fake
     data: new Uint8ClampedArray(4 * side * side),
   });
   const api: PictureWorker = {
-    ping: () => undefined,
+    ping: () => true,
     open: async (number, file) => {
       calls.push(`open ${number} ${await file.text()}`);
       const original = { width: 4, height: 3 };
@@ -138,7 +138,7 @@ describe('the client that makes pictures', () => {
     try {
       const calls: string[] = [];
       const workers = [
-        fakeWorker(calls, { ping: never, render: never as never }),
+        fakeWorker(calls, { ping: never as never, render: never as never }),
         fakeWorker(calls),
       ];
       let lives = 0;

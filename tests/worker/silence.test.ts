@@ -9,9 +9,6 @@ const REQUEST = {
   picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
 };
 
-/** Never answers, where a method gives nothing. */
-const silence: () => void = never;
-
 describe('a worker that falls silent', () => {
   const heard: string[] = [];
   let client: InferenceClient;
@@ -48,7 +45,7 @@ describe('a worker that falls silent', () => {
   test('is noticed after a minute, but not while a download goes on', async () => {
     let progress: () => void = () => undefined;
     const silent = fakeWorker({
-      ping: silence,
+      ping: never as never,
       run: never,
       listen: (listener) => {
         progress = () =>
@@ -67,7 +64,7 @@ describe('a worker that falls silent', () => {
   });
 
   test('in the middle of a load is noticed, and the load begun anew', async () => {
-    const silent = fakeWorker({ ping: silence, load: never });
+    const silent = fakeWorker({ ping: never as never, load: never });
     const second = fakeWorker();
     const loading = clientOf(silent, second).load({ kind: 'pretrained', id: 'x' });
     await wait(61);
@@ -89,7 +86,7 @@ describe('a worker that falls silent', () => {
   });
 
   test('is not asked again for what was cancelled meanwhile', async () => {
-    const silent = fakeWorker({ ping: silence, load: never, cancel: silence });
+    const silent = fakeWorker({ ping: never as never, load: never });
     const second = fakeWorker();
     const controller = new AbortController();
     const loading = clientOf(silent, second).load(
