@@ -5,7 +5,7 @@ import type { LayerValues } from '../models/run/layer-values.ts';
 import type { ValueRecipe } from '../models/run/value-recipe.ts';
 import { LatestOnly } from '../worker/latest-only.ts';
 import { depthLayers, type DepthLayers } from './depth-layers.ts';
-import { $result, type LabResult } from './lab-run.ts';
+import { $isCurrent, $result, type LabResult } from './lab-run.ts';
 import { $block, $layer } from './lab-view.ts';
 import { inference } from './lab-weights.ts';
 
@@ -34,9 +34,12 @@ interface Wish {
 
 const queue = new LatestOnly(load);
 
-/** Keeps the depths at what is opened and at the latest run. @returns what ends it. */
+/**
+ * Keeps the depths at what is opened and at the latest run, once nothing newer is wanted: a drag is not held
+ * up by what it passes. @returns what ends it.
+ */
 export function followDepths(): () => void {
-  const ends = [$result, $block, $layer].map((store) => store.listen(request));
+  const ends = [$result, $isCurrent, $block, $layer].map((store) => store.listen(request));
   request();
   return () => {
     for (const end of ends) end();
@@ -45,7 +48,7 @@ export function followDepths(): () => void {
 }
 
 function request(): void {
-  const result = $result.get();
+  const result = $isCurrent.get() ? $result.get() : undefined;
   const block = $block.get();
   const layers = result && depthLayers(result.counted, block, $layer.get());
   if (!layers || isThere(result, block, layers.shown)) return;

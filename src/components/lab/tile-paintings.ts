@@ -17,6 +17,26 @@ export function tilePaintings(
   return paintings;
 }
 
+/** Milliseconds that painting takes of a frame at a time, so that a drag goes on smoothly. */
+const SLICE_MILLISECONDS = 6;
+
+/** As {@link tilePaintings}, in slices between which the page can do other things. */
+export async function tilePaintingsInSlices(
+  taps: ReadonlyMap<string, ImageTensor>,
+  theme: Theme,
+): Promise<ReadonlyMap<string, Painting>> {
+  const paintings = new Map<string, Painting>();
+  let until = performance.now() + SLICE_MILLISECONDS;
+  for (const [name, tensor] of taps) {
+    if (performance.now() > until) {
+      await new Promise((resolve) => setTimeout(resolve));
+      until = performance.now() + SLICE_MILLISECONDS;
+    }
+    paintings.set(name, tilePainting(tensor, theme));
+  }
+  return paintings;
+}
+
 function tilePainting(tensor: ImageTensor, theme: Theme): Painting {
   const [, width, channels] = tensor.shape;
   const side = thumbnailSide(channels);
