@@ -8,54 +8,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-import safetensors_io
+from exported import Exported
 from pictures import load, normalise
-from slimmable import Slimmable
 
 # The widths and resolutions whose confusions and single answers are kept.
 SHOWN = ("0.25@64", "0.5@96", "1@96", "1@128")
-
-
-def merged(tiers, top):
-    """The tensors of the tiers up to `top`, put together again; statistics keep their @."""
-    whole = {}
-    for alpha, tensors in tiers:
-        if alpha > top:
-            break
-        for name, array in tensors.items():
-            base, _, what = name.rpartition(".")
-            if what == "columns":
-                whole[base] = np.concatenate([whole[base], array], 1)
-        for name, array in tensors.items():
-            base, _, what = name.rpartition(".")
-            if what == "rows":
-                whole[base] = np.concatenate([whole[base], array], 0)
-            elif what != "columns":
-                whole[name] = array
-    return whole
-
-
-def between(sets, sides, side):
-    """The statistics of a side, from those of the two around it, in proportion to its logarithm."""
-    larger = next((index for index, at in enumerate(sides) if at > side), len(sides) - 1)
-    smaller = max(0, larger - 1)
-    share = float(np.clip(np.log(side / sides[smaller]) / np.log(sides[larger] / sides[smaller]), 0, 1))
-    return sets[smaller] + share * (sets[larger] - sets[smaller])
-
-
-def network(tiers, manifest, alpha, side):
-    """A function from [N, 3, H, W] to logits at a width and a resolution, by nothing but the files."""
-    # Merged whole whatever the width, then cut: a test that a narrow net is the corner of a wide one.
-    tensors = {n: torch.from_numpy(a) for n, a in merged(tiers, 1).items()}
-    model = Slimmable(f"runs/{manifest['model']}.json")
-    model.load_named({n: t for n, t in tensors.items() if "@" not in n})
-    suffix = f".running@{alpha:g}"
-    statistics = {}
-    for name, sets in tensors.items():
-        if name.endswith(suffix):
-            mean, deviation = between(sets, manifest["statistics"], side)
-            statistics[name.removesuffix(suffix)] = (mean, deviation**2)
-    return lambda x: model(x, alpha, statistics)
 
 
 def interval(right, count, z=1.96):
@@ -68,11 +25,10 @@ def interval(right, count, z=1.96):
 
 def guess(task):
     """The classes that one width answers for the pictures of one resolution."""
-    weights, manifest, stem, count, alpha, side = task
+    weights, stem, count, alpha, side = task
     torch.set_num_threads(1)
-    tiers = [(t["alpha"], safetensors_io.load(weights / t["file"])) for t in manifest["tiers"]]
     pictures, labels = load(stem, training=False)
-    net, guesses = network(tiers, manifest, alpha, side), []
+    net, guesses = Exported(weights).network(alpha, side), []
     with torch.no_grad():
         for start in range(0, count, 100):
             x = normalise(pictures[start : min(start + 100, count)].permute(0, 3, 1, 2).float())
@@ -96,7 +52,7 @@ def main():
     abouts = [json.loads(Path(f"{options.held_out.format(side)}.json").read_text()) for side in sides]
     (first,) = {about["first"] for about in abouts}
     tasks = [
-        (options.weights, manifest, options.held_out.format(side), options.count, alpha, side)
+        (options.weights, options.held_out.format(side), options.count, alpha, side)
         for alpha, side in cells
     ]
     rows, confusion, answers = [], {}, {}

@@ -10,11 +10,16 @@ import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 
+from exported import Exported
 from pictures import Jitter, crops, load, normalise, resize
 from slimmable import Slimmable, calibrate
 
 # The side at which V1's full net is right most often.
 TEACHER_SIDE = 96
+# The side that a network is trained for alone, as the papers do.
+ALONE_SIDE = 96
+# A step that took longer was interrupted, and the schedule does not follow it.
+LONGEST_STEP = 5.0
 
 parser = argparse.ArgumentParser()
 parser.add_argument("out", type=Path, help="folder for checkpoints and the log")
@@ -31,10 +36,11 @@ parser.add_argument("--limit", type=int, default=0, help="train on the first so 
 parser.add_argument("--hours", type=float, default=0, help="shorten the schedule to end in this time")
 parser.add_argument("--every", type=int, default=50)
 parser.add_argument("--resume", action="store_true")
-parser.add_argument("--from", dest="start", type=Path, help="begin with the averaged weights of this checkpoint")
+parser.add_argument("--from", dest="start", type=Path, help="begin with a checkpoint's averaged weights, or a folder's exported ones")
 parser.add_argument("--strength", type=float, default=1.0, help="of the alterations, before the last fifth")
-parser.add_argument("--alone", type=float, help="train one width, an ordinary network, instead of all of them")
-parser.add_argument("--teacher", type=Path, help="a checkpoint of V1: every width then learns what it says, too")
+parser.add_argument("--alone", type=float, help="train one width for ALONE_SIDE, an ordinary network, instead of all of them")
+parser.add_argument("--teacher", type=Path, help="a folder of exported weights: every width then learns what the full net of it says, too")
+parser.add_argument("--optimiser", choices=["sgd", "adamw"], default="sgd")
 options = parser.parse_args()
 
 # One process a core (torchrun) rather than one process with threads: they meet once a step, not once a
@@ -58,7 +64,11 @@ lower, upper = widths[1:5], widths[5:-1]
 plain = [p for p in model.parameters() if p.ndim == 1 or p.shape[1] == 1]
 decayed = [p for p in model.parameters() if not (p.ndim == 1 or p.shape[1] == 1)]
 groups = [{"params": decayed, "weight_decay": options.decay}, {"params": plain, "weight_decay": 0}]
-optimiser = torch.optim.SGD(groups, lr=0.01, momentum=0.9, nesterov=True)
+optimiser = (
+    torch.optim.AdamW(groups, lr=0.01)
+    if options.optimiser == "adamw"
+    else torch.optim.SGD(groups, lr=0.01, momentum=0.9, nesterov=True)
+)
 
 parameters = list(model.parameters())
 mine = options.batch // world
@@ -71,29 +81,39 @@ if options.resume and checkpoint.exists():
     average.load_state_dict(state["average"])
     optimiser.load_state_dict(state["optimiser"])
     progress, epoch, spent = state["progress"], state["epoch"], state["spent"]
+elif options.start and options.start.is_dir():
+    model.load_named(Exported(options.start).parameters())
+    average.load_state_dict(model.state_dict())
 elif options.start:
     state = torch.load(options.start, weights_only=False)
     model.load_state_dict(state["average"])
     average.load_state_dict(state["average"])
-teacher = None
-if options.teacher:
-    taught = torch.load(options.teacher, weights_only=False)["average"]
-    teacher = Slimmable("runs/v1.json")
-    teacher.load_state_dict(taught)
-    sample = resize(normalise(pictures[:512].permute(0, 3, 1, 2).float()), TEACHER_SIDE)
-    teacher_statistics = calibrate(teacher, 1.0, sample)
 
 
 @torch.no_grad()
-def taught_answers(batch, jitter):
-    """What the teacher says of the pictures, at the side it knows best: shares of the classes."""
-    x = normalise(jitter(resize(batch, TEACHER_SIDE))).contiguous(memory_format=torch.channels_last)
-    with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
-        return teacher(x, 1.0, teacher_statistics).float().softmax(1)
+def answers_of(folder):
+    """What the full net of exported weights says of every training picture and its mirror image, at the
+    side it knows best: [pictures, classes], shares. Each process asks about its part."""
+    teacher = Exported(folder).network(1.0, TEACHER_SIDE)
+    said = torch.zeros(len(pictures), 12)
+    for start in range(rank * 100, len(pictures), world * 100):
+        batch = pictures[start : start + 100].permute(0, 3, 1, 2).float()
+        x = normalise(resize(batch, TEACHER_SIDE)).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
+            views = [teacher(view).float().softmax(1) for view in (x, x.flip(3))]
+        said[start : start + 100] = sum(views) / 2
+    dist.all_reduce(said)
+    return said
+
+
+answers = answers_of(options.teacher) if options.teacher else None
 
 
 def resolutions(share):
-    """Sides to train at so far: small pictures first, because they are cheap and teach the same shapes."""
+    """Sides to train at so far, of narrower nets and of the full one: small pictures first, because they
+    are cheap and teach the same shapes."""
+    if options.alone:
+        return [], [64] if share < 0.3 else [80] if share < 0.6 else [ALONE_SIDE]
     if options.start:
         share = max(0.5, share)
     if share < 0.15:
@@ -122,7 +142,7 @@ def rate_at(share):
     return float(options.rate * (0.002 + 0.998 * 0.5 * (1 + np.cos(np.pi * (share - 0.05) / 0.95))))
 
 
-def step(batch, truth, rng, own, share):
+def step(batch, truth, taught, rng, own, share):
     """One sandwich: the full net on the labels, the narrowest and two random widths on what the full says."""
     sub_sides, full_sides = resolutions(share)
     full_side = int(rng.choice(full_sides))
@@ -137,7 +157,6 @@ def step(batch, truth, rng, own, share):
 
     full = run(options.alone or 1.0, full_side)
     loss = F.cross_entropy(full, truth, label_smoothing=0.05)
-    taught = taught_answers(batch, jitter) if teacher else None
     (loss if taught is None else 0.5 * loss + 0.5 * F.cross_entropy(full, taught)).backward()
     target = full.detach().softmax(1)
     correct = (full.argmax(1) == truth).float().mean().item()
@@ -149,7 +168,7 @@ def step(batch, truth, rng, own, share):
         voices = [voice for voice in (target if knows else None, taught) if voice is not None]
         trust = 0.8 if voices else 0
         said = sum(voices) / len(voices) if voices else 0
-        F.cross_entropy(logits, trust * said + (1 - trust) * F.one_hot(truth, 12)).backward()
+        F.cross_entropy(logits, trust * said + (1 - trust) * F.one_hot(truth, 12).float()).backward()
     share_gradients()
     torch.nn.utils.clip_grad_norm_(parameters, 10.0)
     optimiser.step()
@@ -190,7 +209,7 @@ def score(net, pairs, count=500):
 
 def finish_epoch():
     """Scores, logs and saves what there is; the other processes wait at their next meeting."""
-    watched = [(options.alone, 64), (options.alone, 96)] if options.alone else [(0.25, 96), (0.5, 64), (1.0, 96)]
+    watched = [(options.alone, ALONE_SIDE)] if options.alone else [(0.25, 96), (0.5, 64), (1.0, 96)]
     scores = score(average, watched)
     line = {
         "epoch": epoch,
@@ -230,7 +249,8 @@ while progress < 1 - 1e-9:
         indices = order[start : start + mine]
         least = round(128 - 20 * strength_at(progress))
         batch = crops(pictures, indices, int(rng.integers(least, 129)), own)
-        loss, right = step(batch, labels[indices], rng, own, progress)
+        taught = None if answers is None else answers[indices]
+        loss, right = step(batch, labels[indices], taught, rng, own, progress)
         losses.append(loss)
         rights.append(right)
         with torch.no_grad():
@@ -240,7 +260,7 @@ while progress < 1 - 1e-9:
         # With a time limit the schedule follows the clock, so that it always ends properly annealed.
         clock = torch.tensor([time.time() - tick])
         dist.broadcast(clock, 0)
-        took = clock.item()
+        took = min(clock.item(), LONGEST_STEP)
         spent += took
         share = took / (options.hours * 3600) if options.hours else 0
         progress += share or 1 / (options.epochs * steps_per_epoch)
