@@ -134,7 +134,7 @@ export const layers = {
   },
   scripts: {
     folders: ['scripts', 'lint'],
-    imports: [...anyLibrary, 'worker', 'cli'],
+    imports: [...anyLibrary, 'worker', 'state', 'cli'],
     packages: ['**'],
     node: true,
   },

@@ -1,5 +1,6 @@
 import type { Score } from '../scenes/evaluation/accuracy-table.ts';
 import type { DialectName, ModelName } from '../models/index.ts';
+import type { FirstPicture } from './first-picture.ts';
 import { nearest } from './lab-plan.ts';
 import type { Study } from './study.ts';
 
@@ -17,6 +18,18 @@ export interface TrainedNetwork {
   readonly scores: readonly TrainedScore[];
   /** How it compares with networks that came about otherwise, where that was measured. */
   readonly slimming?: SlimmingScores | undefined;
+  /** What it says of the first picture, on pages that draw that. */
+  readonly firstPicture?: FirstPicture | undefined;
+  /** How its measurement began, on pages that draw that. */
+  readonly firstAnswers?: readonly FirstAnswers[] | undefined;
+}
+
+/** One network's first answers in the measurement of its score, scene by scene. */
+export interface FirstAnswers {
+  readonly alpha: number;
+  readonly resolution: number;
+  /** `1` where it was right, `0` where it was wrong. */
+  readonly right: string;
 }
 
 /** Accuracies by width, at one resolution: of the slimmable network, and of its peers. */

@@ -1,11 +1,10 @@
 import { atom } from 'nanostores';
-import type { NetworkCount } from '../models/index.ts';
-import type { Surgery } from '../models/run/surgery.ts';
 import type { RunAnswer } from '../worker/messages.ts';
 import type { GateView } from './gates.ts';
 import { $pictureNumber, type LabPicture } from './lab-picture.ts';
 import { inference } from './lab-weights.ts';
 import { measureLatest } from './measure-latest.ts';
+import { gateLayers, openGates } from './open-gates.ts';
 import {
   prepareTrainedRun,
   trainedKey,
@@ -59,7 +58,7 @@ async function measure(order: GateOrder, signal: AbortSignal): Promise<GateResul
   const layers = gateLayers(counted);
   const request = { weights: weights.id, network: { alpha: plan.alpha }, picture };
   const answer = await inference.run({ ...request, taps: [...layers.values()] }, 'gates');
-  const surgery = surgeryFor(counted, order.view);
+  const surgery = openGates(counted, order.view);
   const opened =
     surgery.length > 0 ? await inference.run({ ...request, surgery }, 'gates') : undefined;
   if (!answer) return undefined;
@@ -71,23 +70,4 @@ async function measure(order: GateOrder, signal: AbortSignal): Promise<GateResul
     }),
   );
   return { ...run, key, source: order.source, pictureNumber, gates, answer, opened };
-}
-
-/** The layer that makes the gates, by block. */
-function gateLayers({ blocks }: NetworkCount): ReadonlyMap<string, string> {
-  return new Map(
-    blocks.flatMap(({ block, layers }) => {
-      const product = layers.find(({ layer }) => layer.kind === 'multiply')?.layer;
-      const gate = product?.inputs[1];
-      return gate ? [[block.name, gate] as const] : [];
-    }),
-  );
-}
-
-function surgeryFor({ blocks }: NetworkCount, { block, opened }: GateView): readonly Surgery[] {
-  if (opened === 'none') return [];
-  return blocks
-    .filter(({ block: { name } }) => opened === 'all' || name === block)
-    .flatMap(({ layers }) => layers.filter(({ layer }) => layer.kind === 'multiply'))
-    .map(({ layer }) => ({ kind: 'open-gates', layer: layer.name }));
 }

@@ -50,6 +50,15 @@ export function planRun(study: Study, weights: PlanWeights, fit: FitChoice): Run
   };
 }
 
+/** A study's resolution, or the nearest that weights were trained at. */
+export function trainedSide(
+  { resolution }: Pick<Study, 'resolution'>,
+  { resolutions }: Pick<PlanWeights, 'resolutions'>,
+): number {
+  const [least = resolution] = resolutions;
+  return Math.min(resolutions.at(-1) ?? resolution, Math.max(least, resolution));
+}
+
 /** A plan in a line: `MobileNetV1, α = 0.5, 128 px, ReLU6`. */
 export function describePlan({ model, alpha, resolution, useRelu6 }: RunPlan): string {
   const activation = model === 'v1' ? `, ${useRelu6 ? 'ReLU6' : 'ReLU'}` : '';

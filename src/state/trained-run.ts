@@ -3,7 +3,7 @@ import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { WeightsInfo } from '../worker/messages.ts';
 import type { WeightsName } from './checkpoints.ts';
 import { $pictureNumber, pictures, type LabPicture } from './lab-picture.ts';
-import { countPlan, planRun, type RunPlan } from './lab-plan.ts';
+import { countPlan, planRun, trainedSide, type RunPlan } from './lab-plan.ts';
 import { loadWeights } from './lab-weights.ts';
 import type { Study } from './study.ts';
 
@@ -47,10 +47,4 @@ export async function prepareTrainedRun(
       ? await pictures.render(source.scene, resolution)
       : await pictures.fit(source.opened, resolution, { fit, resampling, keep });
   return { weights, plan, counted: countPlan(plan), picture };
-}
-
-/** The study's resolution, or the nearest that the weights were trained at. */
-function trainedSide({ resolution }: Study, { resolutions }: WeightsInfo): number {
-  const [least = resolution] = resolutions;
-  return Math.min(resolutions.at(-1) ?? resolution, Math.max(least, resolution));
 }

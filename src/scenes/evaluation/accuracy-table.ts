@@ -29,6 +29,49 @@ export function readPeers(
   return { separate: readList(text, 'separate'), naiveSlice: readList(text, 'naiveSlice') };
 }
 
+/** What a network answered to the first scenes that its score was measured on. */
+export interface FirstAnswersOf {
+  readonly alpha: number;
+  readonly resolution: number;
+  /** By scene, the index of the class it named. */
+  readonly classes: readonly number[];
+}
+
+/**
+ * The single answers in the table that lies beside trained weights, and the seed of the first scene; every next
+ * scene has the next seed.
+ *
+ * @throws Error for a table without them.
+ */
+export function readAnswers(text: string): {
+  readonly firstSeed: number;
+  readonly answers: readonly FirstAnswersOf[];
+} {
+  const { scenes, answers } = JSON.parse(text) as {
+    readonly scenes?: { readonly firstSeed?: unknown };
+    readonly answers?: Readonly<Record<string, unknown>>;
+  };
+  const firstSeed = scenes?.firstSeed;
+  if (typeof firstSeed !== 'number' || !answers) {
+    throw new Error('a table of accuracies has scenes.firstSeed, and answers by “α@resolution”');
+  }
+  return {
+    firstSeed,
+    answers: Object.entries(answers).map(([name, letters]) => {
+      const [alpha = NaN, resolution = NaN] = name.split('@').map(Number);
+      if (Number.isNaN(alpha + resolution) || typeof letters !== 'string') {
+        throw new Error(`answers are a letter a scene, by “α@resolution”; found “${name}”`);
+      }
+      return { alpha, resolution, classes: Array.from(letters, classOf) };
+    }),
+  };
+}
+
+/** `a` is the first class. */
+function classOf(letter: string): number {
+  return letter.charCodeAt(0) - 'a'.charCodeAt(0);
+}
+
 function readList(text: string, name: 'accuracy' | 'separate' | 'naiveSlice'): readonly Score[] {
   const { [name]: rows } = JSON.parse(text) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(rows)) throw new Error(`a table of accuracies has a list “${name}”`);

@@ -79,6 +79,15 @@ export function tracePaths(
   return { line: drawLine(points) ?? '', band: drawBand(points) ?? '' };
 }
 
+/** How often a network was right after each scene, from answers of `1` where it was and `0` where not. */
+export function runningTally(right: string): readonly Share[] {
+  let correct = 0;
+  return Array.from(right, (answer, index) => {
+    if (answer === '1') correct += 1;
+    return { correct, count: index + 1 };
+  });
+}
+
 /** Where a share and its interval lie. */
 export function bandOf({ correct, count }: Share, { y }: AccuracyScales): Band {
   const { low, high } = wilsonInterval(correct, count);

@@ -1,12 +1,20 @@
 import { parseSlimmableManifest } from '../../../models/checkpoint/slimmable-manifest.ts';
 import { buildNetwork, count } from '../../../models/index.ts';
 import type {
+  FirstAnswers,
   SlimmingScores,
   TrainedNetwork,
   TrainedScore,
 } from '../../../state/evaluation-plan.ts';
+import type { FirstPicture } from '../../../state/first-picture.ts';
 import { sitePath } from '../../site-path.ts';
-import { readPeers, readScores, type Score } from '../../../scenes/evaluation/accuracy-table.ts';
+import {
+  readAnswers,
+  readPeers,
+  readScores,
+  type Score,
+} from '../../../scenes/evaluation/accuracy-table.ts';
+import { CLASSES, sceneFromSeed } from '../../../scenes/scenes.ts';
 
 // Read while the site is built: a page carries only what its figures need of them.
 const manifests = import.meta.glob<string>('/public/weights/*/manifest.json', {
@@ -42,6 +50,40 @@ export const TRAINED: readonly TrainedNetwork[] = Object.entries(manifests).map(
     }),
   };
 });
+
+const pictures = import.meta.glob<FirstPicture>('/public/weights/*/first-picture.json', {
+  eager: true,
+  import: 'default',
+});
+
+/** {@link TRAINED}, with what each says of the picture that figures begin with. */
+export const WITH_FIRST_PICTURE: readonly TrainedNetwork[] = TRAINED.map((network) => ({
+  ...network,
+  firstPicture: pictures[fileBeside(network, 'first-picture.json')],
+}));
+
+/** {@link TRAINED}, with the first answers of each measurement. */
+export const WITH_FIRST_ANSWERS: readonly TrainedNetwork[] = TRAINED.map((network) => ({
+  ...network,
+  firstAnswers: firstAnswersIn(tables[fileBeside(network, 'accuracy.json')]),
+}));
+
+/** A file beside the manifest of a network, from the project's root. */
+function fileBeside({ model }: TrainedNetwork, name: string): string {
+  return `/public/weights/toyshelf-${model}/${name}`;
+}
+
+function firstAnswersIn(table: string | undefined): readonly FirstAnswers[] {
+  if (table === undefined) return [];
+  const { firstSeed, answers } = readAnswers(table);
+  return answers.map(({ alpha, resolution, classes }) => ({
+    alpha,
+    resolution,
+    right: classes
+      .map((answer, index) => (CLASSES[answer] === sceneFromSeed(firstSeed + index).class ? 1 : 0))
+      .join(''),
+  }));
+}
 
 /** The comparison at the resolution its peers were measured at. */
 function slimmingOf(table: string): SlimmingScores | undefined {

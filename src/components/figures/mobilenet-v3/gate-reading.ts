@@ -1,4 +1,4 @@
-import type { GateResult } from '../../../state/gate-run.ts';
+import type { TopAnswers } from '../../../state/first-picture.ts';
 import type { GateView } from '../../../state/gates.ts';
 import { formatShare } from '../../format-quantity.ts';
 import type { FigureTable } from '../frame/figure-table.ts';
@@ -11,15 +11,23 @@ export interface GateReading {
   readonly table: FigureTable;
 }
 
+/** Measured gates, and what the network answers with them and with some of them held open. */
+export interface MeasuredGates {
+  /** By block. */
+  readonly gates: ReadonlyMap<string, ArrayLike<number>>;
+  readonly answer: { readonly top: TopAnswers };
+  readonly opened: { readonly top: TopAnswers } | undefined;
+}
+
 /** The block that is looked at: the one that was chosen, or the last that has gates. */
-export function gatedBlock(result: GateResult, { block }: GateView): string {
+export function gatedBlock(result: MeasuredGates, { block }: GateView): string {
   return result.gates.has(block) ? block : ([...result.gates.keys()].at(-1) ?? block);
 }
 
 /** What a result says of one block, and of all. @throws RangeError for a network without gates. */
 export function readGates(
-  result: GateResult,
-  before: GateResult | undefined,
+  result: MeasuredGates,
+  before: Pick<MeasuredGates, 'gates'> | undefined,
   view: GateView,
 ): GateReading {
   const block = gatedBlock(result, view);
@@ -56,7 +64,7 @@ export function readGates(
   };
 }
 
-function answerText({ answer, opened }: GateResult, view: GateView, block: string): string {
+function answerText({ answer, opened }: MeasuredGates, view: GateView, block: string): string {
   const [first] = answer.top;
   if (!first) return '';
   const says = `The network says ${first.label}, ${formatShare(first.probability, 1)}`;

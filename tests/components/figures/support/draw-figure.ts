@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import DrawnFor from '../../../../src/components/figures/frame/DrawnFor.svelte';
 import { openPage, $study as study, type Study } from '../../../../src/state/study.ts';
 import type { FigureProps, NotebookFigure } from './notebook-figures.ts';
-import { SCORED } from './scored-network.ts';
+import { RECTIFIED, SCORED } from './scored-network.ts';
 
 export type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.Node;
@@ -35,7 +35,7 @@ export function drawFigure(
 ): DrawnFigure {
   openPage(model);
   study.set({ ...study.get(), ...change });
-  const own: FigureProps = { id, number, picture, trained: [SCORED] };
+  const own: FigureProps = { id, number, picture, trained: [SCORED, RECTIFIED] };
   const { body } =
     width === undefined
       ? render(component, { props: own })

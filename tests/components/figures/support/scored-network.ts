@@ -1,4 +1,4 @@
-import { count, mobileNetV1 } from '../../../../src/models/index.ts';
+import { count, mobileNetV1, mobileNetV2 } from '../../../../src/models/index.ts';
 import type { TrainedNetwork, TrainedScore } from '../../../../src/state/evaluation-plan.ts';
 
 const ALPHAS = [0.25, 0.3125, 0.5, 0.75, 1];
@@ -33,8 +33,39 @@ export const SCORED: TrainedNetwork = {
   resolutions: RESOLUTIONS,
   classes: CLASSES,
   scores: SCORES,
+  firstAnswers: [{ alpha: 1, resolution: 128, right: '1110111111'.repeat(20) }],
   slimming: {
     resolution: 96,
     series: { slimmable: at96, separate: fewer(1.02), naiveSlice: fewer(0.3) },
+  },
+};
+
+const BLOCKS = mobileNetV2().blocks.filter(({ kind }) => kind === 'inverted-residual');
+
+/** A trained V2 that nobody scored, with a made-up measurement of the first picture. */
+export const RECTIFIED: TrainedNetwork = {
+  ...SCORED,
+  model: 'v2',
+  manifest: '/weights/toyshelf-v2/manifest.json',
+  scores: [],
+  slimming: undefined,
+  firstAnswers: undefined,
+  firstPicture: {
+    alpha: 1,
+    resolution: 128,
+    answer: [
+      { label: 'mushroom', probability: 0.9 },
+      { label: 'mug', probability: 0.05 },
+    ],
+    rectified: {
+      all: [{ label: 'fish', probability: 0.4 }],
+      blocks: BLOCKS.map(({ name, outChannels }, index) => ({
+        block: name,
+        channels: outChannels,
+        zeroed: 0.4 + index / 100,
+        probability: index === 1 ? 0.1 : 0.8,
+        keeps: index !== 1,
+      })),
+    },
   },
 };
