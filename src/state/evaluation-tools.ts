@@ -1,10 +1,10 @@
 import { CLASSES } from '../scenes/scenes.ts';
 import { pictures } from './lab-picture.ts';
 import { inference, loadBuiltIn } from './lab-weights.ts';
-import type { EvaluationTools } from './run-evaluation.ts';
+import type { SceneTools } from './scene-tools.ts';
 
 /** The page's two workers: one draws, one runs. */
-export const tools: EvaluationTools = {
+export const tools: SceneTools = {
   render: (scene, resolution) => pictures.render(scene, resolution),
   run: (request, lane) => inference.run(request, lane),
 };

@@ -1,11 +1,11 @@
 import type { Surgery } from '../models/run/surgery.ts';
+import { softmax } from '../models/replay/top-classes.ts';
 import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import { evaluationSeed } from '../scenes/evaluation/evaluation-seeds.ts';
 import { CLASSES, sceneFromSeed } from '../scenes/scenes.ts';
 import { loadOnce, tools } from './evaluation-tools.ts';
 import { nearest } from './lab-plan.ts';
 import { feedPicture, type PictureFeed } from './feed-picture.ts';
-import { probabilityOf } from './probability-of.ts';
 import type { Reading } from '../worker/messages.ts';
 
 /** What leaves a network: its logits, or what a softmax makes of them. */
@@ -81,8 +81,7 @@ export async function tryPorts(
       );
       if (answer) {
         const logits = [...answer.logits];
-        const shares = () => logits.map((_, index) => probabilityOf(logits, index));
-        answers.set(name, output === 'softmax' ? shares() : logits);
+        answers.set(name, output === 'softmax' ? [...softmax(logits)] : logits);
       }
     }
     const shown = CLASSES.indexOf(scene.class);
@@ -100,7 +99,7 @@ function withAnswer(
   if (!outputs || !reference) return trial;
   const best = outputs.indexOf(Math.max(...outputs));
   const apart = outputs.map((value, index) => Math.abs(value - (reference[index] ?? 0)));
-  const certainty = probabilityOf(outputs, best);
+  const certainty = softmax(outputs)[best] ?? 0;
   return {
     ...trial,
     count: trial.count + 1,

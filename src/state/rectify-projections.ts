@@ -1,7 +1,7 @@
 import type { Network } from '../models/index.ts';
+import { softmax } from '../models/replay/top-classes.ts';
 import type { Surgery } from '../models/run/surgery.ts';
 import type { RunAnswer, RunRequest } from '../worker/messages.ts';
-import { probabilityOf } from './probability-of.ts';
 import { surgerySites } from './surgery-sites.ts';
 
 /** What a ReLU after one block's projection does to a trained network. */
@@ -52,7 +52,7 @@ export async function rectifyProjections<Answer extends Read>(
       block,
       channels: tap.shape[2],
       zeroed: tap.data.reduce((sum, value) => sum + (value < 0 ? 1 : 0), 0) / tap.data.length,
-      probability: probabilityOf(changed.logits, own.index),
+      probability: softmax(changed.logits)[own.index] ?? 0,
       keeps: changed.top[0]?.index === own.index,
     });
   }

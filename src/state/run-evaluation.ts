@@ -3,8 +3,9 @@ import type { Surgery } from '../models/run/surgery.ts';
 import { evaluationSeed } from '../scenes/evaluation/evaluation-seeds.ts';
 import { emptyTally, tallied, type Tally } from '../scenes/evaluation/tally.ts';
 import { CLASSES, encodeScene, sceneFromSeed, type Scene } from '../scenes/scenes.ts';
-import type { RunAnswer, RunRequest } from '../worker/messages.ts';
+import type { RunAnswer } from '../worker/messages.ts';
 import type { EvaluationPlan } from './evaluation-plan.ts';
+import type { SceneTools } from './scene-tools.ts';
 
 /** What an evaluation has found so far. */
 export interface Evaluation {
@@ -54,12 +55,6 @@ export interface EvaluationRequest {
   readonly lane?: string;
 }
 
-/** Whoever draws scenes and runs networks, both away from the page. */
-export interface EvaluationTools {
-  readonly render: (scene: Scene, resolution: number) => Promise<RgbaPicture>;
-  readonly run: (request: RunRequest, lane: string) => Promise<RunAnswer | undefined>;
-}
-
 /** Mistakes that are kept to look at. */
 export const KEPT_MISTAKES = 24;
 /** Scenes drawn ahead, so that the one worker draws while the other runs. */
@@ -79,7 +74,7 @@ const LANE = 'evaluation';
  */
 export async function runEvaluation(
   request: EvaluationRequest,
-  { render, run }: EvaluationTools,
+  { render, run }: SceneTools,
   report: (evaluation: Evaluation) => void,
 ): Promise<void> {
   const { plan, weights, seed, count, signal, surgery = [], lane = LANE } = request;

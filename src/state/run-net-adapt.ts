@@ -9,7 +9,7 @@ import {
   type NetAdaptSeed,
   type Tried,
 } from './net-adapt.ts';
-import type { EvaluationTools } from './run-evaluation.ts';
+import type { SceneTools } from './scene-tools.ts';
 
 /** A network on the way: the seed, or what a step left. */
 export interface NetAdaptStep {
@@ -65,7 +65,7 @@ interface Shown {
  */
 export async function runNetAdapt(
   request: NetAdaptRequest,
-  { render, run }: EvaluationTools,
+  { render, run }: SceneTools,
   report: (state: NetAdaptState) => void,
 ): Promise<void> {
   const { seed, weights, rule, scenes, draw, signal } = request;

@@ -1,15 +1,13 @@
 import { atom, computed } from 'nanostores';
 import { CLASSES } from '../scenes/scenes.ts';
-import { pictures } from './lab-picture.ts';
+import { tools } from './evaluation-tools.ts';
 import { $isCurrent, $result } from './lab-run.ts';
-import { inference } from './lab-weights.ts';
 import type { LabResult } from './run-picture.ts';
 import {
   runSweep,
   sweepKey,
   type Sweep,
   type SweepOrder,
-  type SweepTools,
   type SweptFactor,
 } from './scene-sweep.ts';
 
@@ -24,11 +22,6 @@ export const $sweepTrouble = atom<string | undefined>(undefined);
 
 /** A drag is over once nothing changes for this long. */
 const QUIET_MILLISECONDS = 250;
-
-const tools: SweepTools = {
-  render: (scene, resolution) => pictures.render(scene, resolution),
-  run: (request, lane) => inference.run(request, lane),
-};
 
 /** What the latest answer could be swept over; `undefined` for a picture or weights that know no toys. */
 const $order = computed([$result, $sweptFactor], (result, factor) =>

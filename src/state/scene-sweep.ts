@@ -1,6 +1,6 @@
-import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import { CLASSES, FACTORS, onGrid, type NumberFactor, type Scene } from '../scenes/scenes.ts';
-import type { RunAnswer, RunConfiguration, RunRequest } from '../worker/messages.ts';
+import type { RunAnswer, RunConfiguration } from '../worker/messages.ts';
+import type { SceneTools } from './scene-tools.ts';
 
 /** Names of the factors that are numbers and that a picture changes with by degrees. */
 export type SweptFactor = Exclude<
@@ -35,12 +35,6 @@ export interface SweepOrder {
   readonly signal: AbortSignal;
 }
 
-/** Whoever draws scenes and runs networks, both away from the page. */
-export interface SweepTools {
-  readonly render: (scene: Scene, resolution: number) => Promise<RgbaPicture>;
-  readonly run: (request: RunRequest, lane: string) => Promise<RunAnswer | undefined>;
-}
-
 /** Values of a factor that are looked at: both ends and evenly between. */
 const POINTS = 33;
 /** Runs of their own, which the reader's own picture overtakes but does not drop. */
@@ -71,7 +65,7 @@ export function sweepKey({
  */
 export async function runSweep(
   order: SweepOrder,
-  { render, run }: SweepTools,
+  { render, run }: SceneTools,
   report: (sweep: Sweep) => void,
 ): Promise<void> {
   const { scene, configuration, signal } = order;

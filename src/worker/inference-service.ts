@@ -6,7 +6,7 @@ import { normalisePictures } from '../models/run/normalise-picture.ts';
 import type { TapValue } from '../models/run/run-options.ts';
 import { RunnableNetwork } from '../models/run/runnable-network.ts';
 import { numTensors } from '../models/run/tfjs.ts';
-import { topClasses } from '../models/run/top-classes.ts';
+import { topClasses } from '../models/replay/top-classes.ts';
 import { valueRecipe, type ValueRecipe } from '../models/run/value-recipe.ts';
 import { loadWeights } from './load-weights.ts';
 import { usesRelu6, type LoadContext, type LoadedWeights } from './loaded-weights.ts';

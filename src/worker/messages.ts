@@ -1,6 +1,7 @@
 import type { Dialect, DialectName, ModelName, Narrowing } from '../models/index.ts';
 import type { Surgery } from '../models/run/surgery.ts';
 import type { Preprocessing } from '../models/run/preprocessing.ts';
+import type { RgbaPicture } from '../models/run/rgba-picture.ts';
 import type { BackendName } from './start-backend.ts';
 
 /** Where weights come from. */
@@ -74,11 +75,7 @@ export interface RunRequest {
   readonly weights: string;
   readonly network?: NetworkChoice | undefined;
   /** A square picture, at the resolution to run at. */
-  readonly picture: {
-    readonly width: number;
-    readonly height: number;
-    readonly data: Uint8ClampedArray;
-  };
+  readonly picture: RgbaPicture;
   /** Layers or blocks whose values are wanted. */
   readonly taps?: readonly string[] | undefined;
   readonly surgery?: readonly Surgery[] | undefined;

@@ -11,7 +11,7 @@ import { startBackend } from '../../src/cli/node-backend.ts';
 import type { SlimmableManifest } from '../../src/models/checkpoint/slimmable-manifest.ts';
 import { linearNormalisation, normalisePictures } from '../../src/models/run/normalise-picture.ts';
 import { RunnableNetwork } from '../../src/models/run/runnable-network.ts';
-import { topClasses } from '../../src/models/run/top-classes.ts';
+import { topClasses } from '../../src/models/replay/top-classes.ts';
 import { CLASSES, isHeldOut, renderScene, sceneFromSeed } from '../../src/scenes/scenes.ts';
 
 interface Measured {

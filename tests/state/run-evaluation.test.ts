@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { evaluationSeed } from '../../src/scenes/evaluation/evaluation-seeds.ts';
 import { CLASSES, decodeScene, sceneFromSeed, type Scene } from '../../src/scenes/scenes.ts';
 import type { EvaluationPlan } from '../../src/state/evaluation-plan.ts';
-import {
-  KEPT_MISTAKES,
-  runEvaluation,
-  type Evaluation,
-  type EvaluationTools,
-} from '../../src/state/run-evaluation.ts';
+import { KEPT_MISTAKES, runEvaluation, type Evaluation } from '../../src/state/run-evaluation.ts';
+import type { SceneTools } from '../../src/state/scene-tools.ts';
 import type { RunAnswer, RunRequest } from '../../src/worker/messages.ts';
 
 const PLAN: EvaluationPlan = {
@@ -25,7 +21,7 @@ function fakeTools(changes: Partial<RunAnswer['configuration']> = {}) {
   const requests: RunRequest[] = [];
   let waiting = 0;
   let mostAhead = 0;
-  const tools: EvaluationTools = {
+  const tools: SceneTools = {
     render: (scene, resolution) => {
       scenes.push(scene);
       mostAhead = Math.max(mostAhead, ++waiting);
@@ -44,7 +40,7 @@ function fakeTools(changes: Partial<RunAnswer['configuration']> = {}) {
   return { tools, scenes, requests, mostAhead: () => mostAhead };
 }
 
-function evaluate(tools: EvaluationTools, count: number, signal = new AbortController().signal) {
+function evaluate(tools: SceneTools, count: number, signal = new AbortController().signal) {
   const reports: Evaluation[] = [];
   const run = runEvaluation(
     { plan: PLAN, weights: 'weights-1', seed: 21, count, signal },
@@ -114,7 +110,7 @@ describe('an evaluation', () => {
   test('stops when it is told to, and reports nothing after that', async () => {
     const controller = new AbortController();
     const { tools, requests } = fakeTools();
-    const stopping: EvaluationTools = {
+    const stopping: SceneTools = {
       ...tools,
       run: (request, lane) => {
         if (requests.length === 10) controller.abort();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CLASSES, sceneFromSeed, type Scene } from '../../src/scenes/scenes.ts';
-import { runSweep, sweepKey, type Sweep, type SweepTools } from '../../src/state/scene-sweep.ts';
+import { runSweep, sweepKey, type Sweep } from '../../src/state/scene-sweep.ts';
+import type { SceneTools } from '../../src/state/scene-tools.ts';
 import type { RunAnswer, RunConfiguration, RunRequest } from '../../src/worker/messages.ts';
 
 const SCENE = sceneFromSeed(2147483650);
@@ -15,7 +16,7 @@ const CONFIGURATION: RunConfiguration = {
 };
 
 /** Tools that note what they are asked, and a network whose certainty is the scene's noise. */
-function tools(): SweepTools & { scenes: Scene[]; requests: RunRequest[] } {
+function tools(): SceneTools & { scenes: Scene[]; requests: RunRequest[] } {
   const scenes: Scene[] = [];
   const requests: RunRequest[] = [];
   return {

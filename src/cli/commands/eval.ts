@@ -3,7 +3,7 @@ import type { SlimmableManifest } from '../../models/checkpoint/slimmable-manife
 import { MODEL_NAMES, modelTitle, RESOLUTION_RANGE, type ModelName } from '../../models/index.ts';
 import { linearNormalisation, normalisePictures } from '../../models/run/normalise-picture.ts';
 import { RunnableNetwork } from '../../models/run/runnable-network.ts';
-import { topClasses } from '../../models/run/top-classes.ts';
+import { topClasses } from '../../models/replay/top-classes.ts';
 import { evaluationSeed } from '../../scenes/evaluation/evaluation-seeds.ts';
 import type { Score } from '../../scenes/evaluation/accuracy-table.ts';
 import { LAST_EVALUATION } from '../../scenes/evaluation/last-evaluation.ts';

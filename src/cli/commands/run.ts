@@ -7,7 +7,7 @@ import { PREPROCESSINGS, type PreprocessingName } from '../../models/run/preproc
 import { resizePicture } from '../../models/run/resize-picture.ts';
 import type { PictureBatch, TapValue } from '../../models/run/run-options.ts';
 import { RunnableNetwork } from '../../models/run/runnable-network.ts';
-import { topClasses } from '../../models/run/top-classes.ts';
+import { topClasses } from '../../models/replay/top-classes.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { startBackend } from '../node-backend.ts';

@@ -8,7 +8,7 @@ import { normalisePictures } from '../../../src/models/run/normalise-picture.ts'
 import { PREPROCESSINGS } from '../../../src/models/run/preprocessing.ts';
 import { resizePicture } from '../../../src/models/run/resize-picture.ts';
 import { RunnableNetwork } from '../../../src/models/run/runnable-network.ts';
-import { topClasses } from '../../../src/models/run/top-classes.ts';
+import { topClasses } from '../../../src/models/replay/top-classes.ts';
 import { hasShared, readShared, startBackend } from './support.ts';
 
 // Seconds on a quiet machine; a busy one may take its time.

@@ -7,7 +7,7 @@ import {
 } from '../../../src/models/run/normalise-picture.ts';
 import { resizePicture } from '../../../src/models/run/resize-picture.ts';
 import type { RgbaPicture } from '../../../src/models/run/rgba-picture.ts';
-import { softmax, topClasses } from '../../../src/models/run/top-classes.ts';
+import { softmax, topClasses } from '../../../src/models/replay/top-classes.ts';
 
 function picture(
   width: number,
