@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CLASSES, renderScene, sceneFromSeed } from '../../src/scenes/scenes.ts';
+import { CLASSES, renderScene, sceneFromSeed, type Scene } from '../../src/scenes/scenes.ts';
+import { GOLDEN_SIDE, GOLDEN_TOYS, goldenScene } from './golden-toys.ts';
 
-function digest(seed: number, resolution: number): string {
-  const pixels = renderScene(sceneFromSeed(seed), resolution);
+function digest(scene: Scene, resolution: number): string {
+  const pixels = renderScene(scene, resolution);
   return createHash('sha256').update(pixels).digest('hex').slice(0, 16);
 }
 
@@ -35,7 +36,12 @@ describe('renderScene', () => {
     [4294967295, 80, 'bee948311530b38a'],
     [31, 8, '5af873037455cc75'],
   ])('gives the frozen bytes for seed %i at %i', (seed, resolution, expected) => {
-    expect(digest(seed, resolution)).toBe(expected);
+    expect(digest(sceneFromSeed(seed), resolution)).toBe(expected);
+  });
+
+  // A browser test makes the same pictures in a page.
+  it.each(CLASSES)('gives the frozen bytes for a %s', (toy) => {
+    expect(digest(goldenScene(toy), GOLDEN_SIDE)).toBe(GOLDEN_TOYS[toy]);
   });
 
   it('gives opaque pixels, four bytes each', () => {
