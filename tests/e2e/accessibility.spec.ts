@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { hydrated, scrollThrough } from './support/island.ts';
+import { scrollThrough } from './support/island.ts';
 import { pages } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -12,7 +12,6 @@ for (const address of pages) {
       test.slow();
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(address);
-      await hydrated(page);
       await scrollThrough(page);
       const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
       const found = violations.flatMap(({ id, help, nodes }) =>
@@ -38,7 +37,6 @@ for (const address of pages) {
   test(`${address} fits a screen that is 360 pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(address);
-    await hydrated(page);
     const { overflow, outside } = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       const reaches = (element: Element): boolean =>

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { hydrated } from './support/island.ts';
 import { expect, test } from './support/test.ts';
 
 const CHAPTER = '/chapters/mobilenet-v1/';
@@ -7,7 +6,6 @@ const KEY = 'depthwise-solved';
 
 async function open(page: Page, id: string, query = ''): Promise<Locator> {
   await page.goto(`${CHAPTER}${query}`);
-  await hydrated(page);
   const exercise = page.locator(`#${id}`);
   await exercise.scrollIntoViewIfNeeded();
   await expect(page.locator('astro-island[ssr]').filter({ has: exercise })).toHaveCount(0);

@@ -1,4 +1,3 @@
-import { hydrated } from './support/island.ts';
 import { pages } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -11,7 +10,6 @@ test('one screen says what this is and shows the network, which is drawn, not a 
 }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/');
-  await hydrated(page);
   await expect(page).toHaveTitle(/Depthwise/);
   await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
   const figure = page.locator(SILHOUETTE);
@@ -22,7 +20,6 @@ test('one screen says what this is and shows the network, which is drawn, not a 
 
 test('the silhouette and the counts follow the sliders in the same frame', async ({ page }) => {
   await page.goto('/');
-  await hydrated(page);
   const frames = await page
     .getByRole('slider', { name: 'Width α' })
     .evaluate(async (element, selector) => {

@@ -1,4 +1,4 @@
-import { hydrated, scrollThrough } from './support/island.ts';
+import { scrollThrough } from './support/island.ts';
 import { expect, test } from './support/test.ts';
 
 test('the chapter’s strip runs a picture on a click, and follows the study bar', async ({
@@ -8,7 +8,6 @@ test('the chapter’s strip runs a picture on a click, and follows the study bar
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto('/chapters/before/?alpha=0.25&resolution=64');
-  await hydrated(page);
   await scrollThrough(page);
   const figure = page.locator('#a-picture-through-it');
   await expect(figure.locator('svg').first()).toBeVisible();

@@ -1,4 +1,3 @@
-import { hydrated } from './support/island.ts';
 import { pages } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -9,7 +8,6 @@ test.describe('beside the text', () => {
 
   test('a list of sections marks the one being read', async ({ page }) => {
     await page.goto(CHAPTER);
-    await hydrated(page);
     const list = page.getByRole('navigation', { name: 'Sections of this chapter' });
     const current = list.locator('[aria-current="location"]');
     await expect(current).toHaveCount(0);
@@ -32,7 +30,6 @@ test('on a narrow screen there is no list beside the text', async ({ page }) => 
 test('on a narrow screen a button unfolds the list of pages', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(CHAPTER);
-  await hydrated(page);
   const list = page.getByRole('navigation', { name: 'Notebook' });
   await expect(list).toBeHidden();
   await page.getByRole('button', { name: 'Contents' }).press('Enter');
@@ -53,7 +50,6 @@ for (const address of pages.filter((each) => each.startsWith('/chapters/'))) {
   }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(address);
-    await hydrated(page);
     const overlaps = await page.evaluate(() => {
       const boxes = [...document.querySelectorAll('article .aside, article figure.figure')]
         .filter((element) => element.checkVisibility())
@@ -80,7 +76,6 @@ for (const address of pages.filter((each) => each.startsWith('/chapters/'))) {
 
 test('a word lights its operation in the figures, by pointer and by keyboard', async ({ page }) => {
   await page.goto(CHAPTER);
-  await hydrated(page);
   const word = page.locator('.op[data-op="depthwise"]').first();
   const figure = page.locator('#cost-by-kind');
   await figure.scrollIntoViewIfNeeded();
@@ -101,7 +96,6 @@ test('a word lights its operation in the figures, by pointer and by keyboard', a
 
 test('a mark in a figure lights the words for it', async ({ page }) => {
   await page.goto(CHAPTER);
-  await hydrated(page);
   const word = page.locator('.op[data-op="pointwise"]').first();
   const background = () => word.evaluate((element) => getComputedStyle(element).backgroundColor);
   const plain = await background();

@@ -1,11 +1,9 @@
-import { hydrated } from './support/island.ts';
 import { expect, test } from './support/test.ts';
 
 test('a slash opens the search, which finds a section and goes there', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto('/chapters/mobilenet-v1/');
-  await hydrated(page);
   expect(asked.filter((path) => path.startsWith('/pagefind/'))).toEqual([]);
 
   await page.keyboard.press('/');
@@ -36,7 +34,6 @@ test('the search says when there is nothing, and what to try', async ({ page }) 
 
 test('a slash in a field is a slash', async ({ page }) => {
   await page.goto('/chapters/mobilenet-v1/');
-  await hydrated(page);
   const field = page.locator('#v1-one-layer').getByLabel('It takes');
   await field.focus();
   await page.keyboard.type('1/2');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { hydrated } from './support/island.ts';
 import { expect, test } from './support/test.ts';
 
 const CHAPTER = '/chapters/mobilenet-v1/';
@@ -37,7 +36,6 @@ test('a link shows the network that it names, counted as the oracle counts it', 
 
 test('the sliders recount with the keyboard, and the address follows', async ({ page }) => {
   await page.goto(CHAPTER);
-  await hydrated(page);
   const alpha = page.getByRole('slider', { name: 'Width α' });
   await alpha.focus();
   await alpha.press('Home');
@@ -56,7 +54,6 @@ test('the sliders recount with the keyboard, and the address follows', async ({ 
 
 test('dragging rests at a published width', async ({ page }) => {
   await page.goto('/');
-  await hydrated(page);
   const slider = page.getByRole('slider', { name: 'Width α' });
   const box = await slider.boundingBox();
   if (!box) throw new Error('the slider is not on the page');
@@ -79,7 +76,6 @@ test('details change classes, channels and activation, and a link brings them ba
   page,
 }) => {
   await page.goto('/');
-  await hydrated(page);
   await bar(page).getByText('Details').click();
   await page.getByLabel('Classes').fill('10');
   await page.getByLabel('Input channels').fill('1');
@@ -106,7 +102,6 @@ test('nonsense in the address is corrected with a word, and the page lives', asy
 test('the theme switch keeps its choice', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');
-  await hydrated(page);
   const theme = page.getByRole('button', { name: /Colours/ });
   await theme.click();
   await theme.click();

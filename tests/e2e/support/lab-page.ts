@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { hydrated } from './island.ts';
 import { expect } from './test.ts';
 
 /** The engine compiles and weights arrive: slow on a busy machine. */
@@ -25,7 +24,6 @@ export class LabPage {
   /** @param query as in an address, with its question mark. */
   async open(query = ''): Promise<void> {
     await this.page.goto(`/lab/${query}`);
-    await hydrated(this.page);
   }
 
   async run(): Promise<void> {
