@@ -71,11 +71,8 @@ def main():
                 both = [torch.stack([found[norm][0], found[norm][1].sqrt()]) for found in sets]
                 tensors[f"{norm}.running@{label(alpha)}"] = half(torch.stack(both))
             print(f"width {alpha}: calibrated", flush=True)
-        file = options.out / f"tier-{label(top)}.safetensors"
-        safetensors_io.save(file, tensors)
-        data = file.read_bytes()
-        tiers.append({"alpha": top, "file": file.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
-        print(f"{file}: {len(data)} bytes", flush=True)
+        tiers.append(write_tier(options.out, top, tensors))
+        print(tiers[-1], flush=True)
         before = top
     manifest = {
         "model": model.model,
@@ -98,6 +95,22 @@ def main():
         },
     }
     (options.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def write_tier(folder, top, tensors):
+    """Writes a tier, packed; returns what the manifest says of it."""
+    file = folder / f"tier-{label(top)}.safetensors.z"
+    safetensors_io.save(file, tensors)
+    plain = file.read_bytes()
+    packed = safetensors_io.pack(plain)
+    file.write_bytes(packed)
+    return {
+        "alpha": top,
+        "file": file.name,
+        "bytes": len(packed),
+        "sha256": hashlib.sha256(packed).hexdigest(),
+        "unpackedBytes": len(plain),
+    }
 
 
 def slimmed(model, name, alpha):

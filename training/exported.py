@@ -39,7 +39,7 @@ class Exported:
 
     def __init__(self, folder):
         self.manifest = json.loads((folder / "manifest.json").read_text())
-        tiers = [safetensors_io.load(folder / tier["file"]) for tier in self.manifest["tiers"]]
+        tiers = [safetensors_io.load(folder / tier["file"], "unpackedBytes" in tier) for tier in self.manifest["tiers"]]
         self.tensors = {name: torch.from_numpy(array) for name, array in merged(tiers).items()}
 
     def parameters(self):

@@ -1,7 +1,9 @@
-"""The .safetensors format, as little of it as is needed: https://github.com/huggingface/safetensors#format"""
+"""The .safetensors format, as little of it as is needed: https://github.com/huggingface/safetensors#format
+And a packed form of it, which src/models/checkpoint/packed-tier.ts describes and reads."""
 
 import json
 import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +25,30 @@ def save(path, tensors):
     Path(path).write_bytes(struct.pack("<Q", len(text)) + text + b"".join(chunks))
 
 
-def load(path):
+def values_start(data):
+    """Where the values of a file begin."""
+    return 8 + struct.unpack("<Q", data[:8])[0]
+
+
+def pack(data):
+    """The bytes of a file of float16 values, packed: lower and upper bytes apart, all of it deflated."""
+    start = values_start(data)
+    halves = np.frombuffer(data, np.uint8, offset=start).reshape(-1, 2).T
+    return zlib.compress(data[:start] + halves.tobytes(), 9)
+
+
+def unpack(packed):
+    """The reverse of pack."""
+    data = zlib.decompress(packed)
+    start = values_start(data)
+    return data[:start] + np.frombuffer(data, np.uint8, offset=start).reshape(2, -1).T.tobytes()
+
+
+def load(path, packed=False):
     """{name: float32 array} of a file."""
     data = Path(path).read_bytes()
+    if packed:
+        data = unpack(data)
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8 : 8 + length])
     tensors = {}

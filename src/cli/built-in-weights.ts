@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CheckpointError } from '../models/checkpoint/checkpoint-error.ts';
-import { readSafetensors } from '../models/checkpoint/safetensors.ts';
+import { readTierFile } from '../models/checkpoint/packed-tier.ts';
 import {
   parseSlimmableManifest,
   type SlimmableManifest,
@@ -84,7 +84,8 @@ export async function readSlimmable(
   return slimmableNetwork(manifest, tiers, choice);
 }
 
-async function readTier(folder: string, { alpha, file, sha256 }: TierFile): Promise<WidthTier> {
+async function readTier(folder: string, tier: TierFile): Promise<WidthTier> {
+  const { alpha, file, sha256 } = tier;
   const path = join(folder, file);
   const bytes = await readBytes(path);
   const found = createHash('sha256').update(bytes).digest('hex');
@@ -94,5 +95,5 @@ async function readTier(folder: string, { alpha, file, sha256 }: TierFile): Prom
       `${path} is damaged or of another version: its SHA-256 should be ${sha256}; it is ${found}. Fetch it again`,
     );
   }
-  return { alpha, tensors: readSafetensors(bytes) };
+  return { alpha, tensors: readTierFile(bytes, tier) };
 }

@@ -1,4 +1,4 @@
-import { readSafetensors } from '../models/checkpoint/safetensors.ts';
+import { readTierFile } from '../models/checkpoint/packed-tier.ts';
 import {
   parseSlimmableManifest,
   type SlimmableManifest,
@@ -106,7 +106,8 @@ class TierLoader {
     return loading;
   }
 
-  private async fetch({ alpha, file, bytes: size, sha256 }: TierFile, context: LoadContext) {
+  private async fetch(tier: TierFile, context: LoadContext) {
+    const { alpha, file, bytes: size, sha256 } = tier;
     const what = `built-in weights up to α = ${alpha}`;
     const bytes = await download(new URL(file, this.manifest).href, {
       name: what,
@@ -117,7 +118,7 @@ class TierLoader {
     });
     // They come from where this code comes from: where the browser cannot check, that is enough.
     if (canVerify()) await verify(what, bytes, { sha256, bytes: size });
-    return { alpha, tensors: readSafetensors(bytes) };
+    return { alpha, tensors: readTierFile(bytes, tier) };
   }
 }
 

@@ -177,10 +177,10 @@ test.describe('the running accuracy', () => {
   }) => {
     guard.allowConsole(/404|Failed to load/);
     const figure = await open(page, SMALL);
-    await page.route('**/tier-*.safetensors', (route) => route.fulfill({ status: 404 }));
+    await page.route('**/tier-*.safetensors.z', (route) => route.fulfill({ status: 404 }));
     await figure.getByRole('button', { name: 'Start' }).click();
     await expect(figure.getByRole('alert')).toContainText('built-in weights');
-    await page.unroute('**/tier-*.safetensors');
+    await page.unroute('**/tier-*.safetensors.z');
     await figure.getByRole('button', { name: 'Start' }).click();
     await untilShown(figure, 0);
     await expect(figure.getByRole('alert')).toHaveCount(0);

@@ -7,6 +7,8 @@ import { CheckpointError, type CheckpointFormat } from './checkpoint-error.ts';
 export const LIMITS = {
   /** Bytes of a checkpoint file. */
   fileBytes: 1 << 30,
+  /** Bytes that a packed file of the built-in weights unpacks to. */
+  unpackedBytes: 1 << 26,
   /** Tensors in one file. */
   tensors: 20_000,
   /** Values in all tensors of one file together. */

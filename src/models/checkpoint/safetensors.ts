@@ -30,17 +30,7 @@ export function isSafetensors(bytes: Uint8Array): boolean {
  * @see https://github.com/huggingface/safetensors#format
  */
 export function readSafetensors(bytes: Uint8Array): NamedTensors {
-  const length = headerLength(bytes);
-  if (length === undefined) throw failure('expected an 8-byte header length; the file is shorter');
-  if (length > HEADER_LIMIT) {
-    throw failure(`the header claims ${length} bytes; at most ${HEADER_LIMIT} are read`);
-  }
-  const dataStart = PREFIX_BYTES + length;
-  if (dataStart > bytes.length) {
-    throw failure(
-      `the header claims ${length} bytes, but only ${bytes.length - PREFIX_BYTES} follow; the file is cut short`,
-    );
-  }
+  const dataStart = valuesStart(bytes);
   const entries = parseHeader(bytes.subarray(PREFIX_BYTES, dataStart));
   checkLayout(entries, bytes.length - dataStart);
   const tensors = new Map<string, NamedTensor>();
@@ -50,6 +40,25 @@ export function readSafetensors(bytes: Uint8Array): NamedTensors {
     tensors.set(name, { shape, data, storedAs: dtype });
   }
   return tensors;
+}
+
+/**
+ * Where the values of a `.safetensors` file begin, in bytes.
+ *
+ * @throws CheckpointError for a header that is longer than the file or than any real one.
+ */
+export function valuesStart(bytes: Uint8Array): number {
+  const length = headerLength(bytes);
+  if (length === undefined) throw failure('expected an 8-byte header length; the file is shorter');
+  if (length > HEADER_LIMIT) {
+    throw failure(`the header claims ${length} bytes; at most ${HEADER_LIMIT} are read`);
+  }
+  if (PREFIX_BYTES + length > bytes.length) {
+    throw failure(
+      `the header claims ${length} bytes, but only ${bytes.length - PREFIX_BYTES} follow; the file is cut short`,
+    );
+  }
+  return PREFIX_BYTES + length;
 }
 
 function headerLength(bytes: Uint8Array): number | undefined {

@@ -29,6 +29,8 @@ export interface TierFile {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of the `.safetensors` file that is packed in it, in bytes; `undefined` for one that is not packed. */
+  readonly unpackedBytes: number | undefined;
 }
 
 /** @throws CheckpointError for a manifest that lacks something, naming it. */
@@ -84,11 +86,16 @@ function tierFile(value: unknown): TierFile {
     throw failure(`a tier lies in ${quote(file)}, which is no plain name`);
   const sha256 = textOf(tier['sha256'], 'a tier’s sha256', 64);
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw failure(`the SHA-256 of ${quote(file)} is none`);
+  const unpacked = tier['unpackedBytes'];
   return {
     alpha: number(tier['alpha'], 'a tier’s alpha', 0, 2),
     file,
     bytes: number(tier['bytes'], 'a tier’s bytes', 1, LIMITS.fileBytes),
     sha256,
+    unpackedBytes:
+      unpacked === undefined
+        ? undefined
+        : number(unpacked, 'a tier’s unpackedBytes', 1, LIMITS.unpackedBytes),
   };
 }
 
