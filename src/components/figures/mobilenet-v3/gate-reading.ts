@@ -35,7 +35,7 @@ export function readGates(
   const { channels, mean, least, largest, shut, open } = gateStatistics(gates);
   const others = before?.gates.get(block);
   const sentences = [
-    `The ${channels} gates of ${block} go from ${least.toFixed(2)} to ${largest.toFixed(2)}, ${mean.toFixed(2)} in the mean; ${shut} are shut and ${open} fully open.`,
+    `The ${channels} gates of ${block} go from ${least.toFixed(2)} to ${largest.toFixed(2)}, ${mean.toFixed(2)} in the mean; ${shut} ${shut === 1 ? 'is' : 'are'} shut and ${open} fully open.`,
     ...(others?.length === gates.length
       ? [
           `For the picture before (marks) they were others, by ${gateDistance(gates, others).toFixed(3)} in the mean.`,
