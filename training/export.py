@@ -14,9 +14,10 @@ from slimmable import Slimmable, calibrate
 
 TIERS = [0.25, 0.5, 0.75, 1.0]
 RESOLUTIONS = [32, 48, 64, 80, 96, 112, 128]
-# Sides at which statistics are measured; between them they are interpolated. Of V2, whose first tier is
-# the largest for what it computes, no more than are needed.
-SIDES = {"v1": [32, 48, 64, 96, 128], "v2": [32, 48, 128]}
+# Sides at which statistics are measured; between them they are interpolated. Of networks with many and
+# narrow layers, whose statistics take much of the files, no more than are needed.
+SIDES = {"v1": [32, 48, 64, 96, 128]}
+FEW_SIDES = [32, 48, 128]
 CLASSES = "mug chair table tree house car rocket mushroom lamp snowman fish dumbbell".split()
 
 
@@ -53,7 +54,7 @@ def main():
         for parameter in model.parameters():
             parameter.copy_(parameter.half().float())
     pictures, _ = load(options.data, training=True)
-    sides = SIDES.get(options.model, SIDES["v1"])
+    sides = SIDES.get(options.model, FEW_SIDES)
     sample = normalise(pictures[: options.calibration].permute(0, 3, 1, 2).float())
     samples = {side: resize(sample, side).contiguous(memory_format=torch.channels_last) for side in sides}
 
