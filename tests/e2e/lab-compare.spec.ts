@@ -10,8 +10,8 @@ test('two networks see the same picture, and their blocks scroll together', asyn
   const drawer = await lab.unfold('Side by side');
   const current = drawer.locator('[data-compare="current"]');
   await expect(current).toBeVisible({ timeout: 30_000 });
-  const first = drawer.getByRole('region', { name: 'The first network' });
-  const second = drawer.getByRole('region', { name: 'The second network' });
+  const first = drawer.getByRole('region', { name: 'The first network', exact: true });
+  const second = drawer.getByRole('region', { name: 'The second network', exact: true });
   await expect(first).toContainText('MobileNetV1, α = 0.5, 64 px, ReLU6');
   await expect(second).toContainText('MobileNetV1, α = 0.25, 64 px, ReLU6');
   await expect(first).toContainText(/(Right|Wrong): it is a mushroom/);
@@ -22,6 +22,26 @@ test('two networks see the same picture, and their blocks scroll together', asyn
   const tops = await last.evaluateAll((all) => all.map((tile) => tile.getBoundingClientRect().top));
   expect(Math.abs((tops[0] ?? 0) - (tops[1] ?? 999))).toBeLessThan(1);
   await expect(last.locator('canvas')).toHaveCount(2);
+
+  // All that is drawn is in a table, too: what both say, and every block of each.
+  await drawer.locator('summary').filter({ hasText: 'Table of both networks' }).click();
+  const says = drawer.getByRole('region', { name: 'What both networks say' }).getByRole('row');
+  await expect(says).toHaveCount(1 + 12);
+  for (const [region, column] of [
+    [first, 0],
+    [second, 1],
+  ] as const) {
+    const top = region.getByRole('listitem').first();
+    const share = Number(await top.locator('data').getAttribute('value'));
+    const label = (await top.locator('.label').textContent()) ?? '';
+    const row = says.filter({ has: page.getByRole('rowheader', { name: label, exact: true }) });
+    await expect(row.getByRole('cell').nth(column)).toHaveText(
+      `${(share * 100).toFixed(2)}\u00a0%`,
+    );
+  }
+  await expect(
+    drawer.getByRole('region', { name: 'Every block of the second network' }).getByRole('row'),
+  ).toHaveCount(1 + 15 + 1);
 
   // ReLU against ReLU6, at the same width; the link brings the pair back.
   await drawer.getByRole('slider', { name: 'Its width α' }).fill('0.5');

@@ -42,6 +42,28 @@ test('a toy scene goes through every block, on a click and not before', async ({
   }
 });
 
+test('the strip of blocks has its table: of the network that is set, then of the one that ran', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('?alpha=0.25&resolution=64');
+  await lab.unfold('Table of all blocks');
+  const table = page.getByRole('region', { name: 'Every block of the network' });
+  const whole = table.getByRole('row', { name: /^All blocks/ }).getByRole('cell');
+  const counted = (classes: number) => count(mobileNetV1({ alpha: 0.25, classes }), 64);
+  const inDigits = (value: number) => value.toLocaleString('en-US');
+  await expect(whole.nth(1)).toHaveText(inDigits(counted(1000).params.trainable));
+  await expect(whole.nth(3)).toHaveText('–');
+  await lab.run();
+  const { params, multiplyAdds, blocks } = counted(12);
+  await expect(whole.nth(1)).toHaveText(inDigits(params.trainable));
+  await expect(whole.nth(2)).toHaveText(inDigits(multiplyAdds.total));
+  await expect(whole.nth(3)).toHaveText(/^\d+\.\d\d$/);
+  // A header above the blocks, and their sum below.
+  await expect(table.getByRole('row')).toHaveCount(1 + blocks.length + 1);
+  await expect(table.getByRole('row').nth(1)).toContainText('32 × 32 × 8');
+});
+
 test('the answer follows width and resolution, and is never shown under another’s name', async ({
   page,
 }) => {
