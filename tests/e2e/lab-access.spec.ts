@@ -58,6 +58,53 @@ test('at 360 pixels nothing of the lab at work is cut off, and all can be touche
   expect(small).toEqual([]);
 });
 
+test('at 320 pixels, where 1280 are at a zoom of four, nothing of the lab scrolls sideways', async ({
+  page,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 740 });
+  const lab = new LabPage(page);
+  await lab.open('?model=v2&alpha=0.25&resolution=64&block=block5');
+  await lab.run();
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  for (const title of [
+    'Scene studio',
+    'Weights',
+    'Surgery',
+    'Side by side',
+    'Take it with you',
+    'Table of all blocks',
+  ]) {
+    await lab.unfold(title);
+    expect(await overflow(), title).toBeLessThanOrEqual(0);
+  }
+  await page.goto('/404.html');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
+
+test('of a few choices none stands alone in a row', async ({ page }) => {
+  test.slow();
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.unfold('Scene studio');
+  for (const width of [320, 360, 768, 1180, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of ['Where the picture comes from', 'Which circumstances', 'Toy']) {
+      const rows = await page
+        .getByRole('group', { name, exact: true })
+        .locator('label')
+        .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().top));
+      const inRow = Map.groupBy(rows, Math.round);
+      const sizes = [...inRow.values()].map(({ length }) => length);
+      expect(new Set(sizes).size, `${name} at ${width}: rows of ${sizes.join(', ')}`).toBe(1);
+    }
+  }
+});
+
 test.describe('with scripting off', () => {
   test.use({ javaScriptEnabled: false });
 
