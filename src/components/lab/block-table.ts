@@ -27,7 +27,7 @@ export function blockTable(
         params.trainable,
         multiplyAdds.total,
         millisecondsText(blockMilliseconds(timings, block.name)),
-        block.kind.replace('-', ' '),
+        block.kind.replace('-', '\u00a0'),
       ]),
       [
         'All blocks',
