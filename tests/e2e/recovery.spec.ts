@@ -126,7 +126,7 @@ function letEnginesFail(): void {
   Worker.prototype.postMessage = function (message: { path?: readonly string[] }, ...rest) {
     if (message.path?.includes('run'))
       this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
-    else send.call(this, message, ...(rest as [Transferable[]]));
+    else send.call(this, message, ...(rest as [StructuredSerializeOptions]));
   };
 }
 
