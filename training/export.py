@@ -41,6 +41,7 @@ def main():
     parser.add_argument("--model", default="v1")
     parser.add_argument("--data", default="runs/train128")
     parser.add_argument("--taught-by", help="the network whose answers it learned too, if any")
+    parser.add_argument("--passes", type=int, default=0, help="over the pictures in earlier runs, which it began from")
     parser.add_argument("--calibration", type=int, default=768, help="training pictures per width and side")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -89,7 +90,7 @@ def main():
         "training": {
             "method": "slimmable: sandwich rule, in-place distillation, statistics per width and resolution, mixed resolutions",
             **({"taughtBy": options.taught_by} if options.taught_by else {}),
-            "epochs": state["epoch"],
+            "passes": options.passes + state["epoch"],
             "seconds": round(state["spent"]),
             "pictures": len(pictures),
             "torch": torch.__version__,

@@ -20,6 +20,8 @@ export interface SlimmableManifest {
   /** From the narrowest on; each is needed for all that are wider. */
   readonly tiers: readonly TierFile[];
   readonly licence: string;
+  /** How often training showed it every picture; `undefined` where nobody says. */
+  readonly passes: number | undefined;
 }
 
 export interface TierFile {
@@ -67,7 +69,14 @@ export function parseSlimmableManifest(text: string): SlimmableManifest {
     },
     tiers,
     licence: textOf(manifest['license'], 'license', 100),
+    passes: passesOf(manifest['training']),
   };
+}
+
+function passesOf(training: unknown): number | undefined {
+  if (training === undefined) return undefined;
+  const { passes } = record(training, 'training');
+  return passes === undefined ? undefined : number(passes, 'training.passes', 0, 1e6);
 }
 
 /** Sides of pictures. */

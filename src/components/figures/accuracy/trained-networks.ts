@@ -1,5 +1,5 @@
 import { parseSlimmableManifest } from '../../../models/checkpoint/slimmable-manifest.ts';
-import { buildNetwork, count } from '../../../models/index.ts';
+import { buildNetwork, count, type ModelName } from '../../../models/index.ts';
 import type {
   FirstAnswers,
   SlimmingScores,
@@ -50,6 +50,14 @@ export const TRAINED: readonly TrainedNetwork[] = Object.entries(manifests).map(
     }),
   };
 });
+
+/** How often training showed each of them every picture. */
+export const PASSES: ReadonlyMap<ModelName, number> = new Map(
+  Object.values(manifests).flatMap((text) => {
+    const { model, passes } = parseSlimmableManifest(text);
+    return passes === undefined ? [] : [[model, passes]];
+  }),
+);
 
 const pictures = import.meta.glob<FirstPicture>('/public/weights/*/first-picture.json', {
   eager: true,
