@@ -84,6 +84,14 @@ test('a model without built-in weights is offered ImageNet’s, on a click', asy
   page,
   guard,
 }) => {
+  // A site without those of Large.
+  await page.route(/\/lab\/\?/, async (route) => {
+    const response = await route.fetch();
+    const all = await response.text();
+    const body = all.replace(/,\[0,\{&quot;model&quot;:\[0,&quot;v3-large&quot;\][^}]*\}\]/, '');
+    expect(body.length).toBeLessThan(all.length);
+    await route.fulfill({ response, body });
+  });
   const lab = new LabPage(page);
   await lab.open('?alpha=0.25&resolution=64&beside=v3-large');
   await lab.run();
