@@ -35,19 +35,10 @@ export async function measureFirstPicture(folder: string): Promise<FirstPicture>
       ...each,
       label: manifest.classes[each.index] ?? '',
     }));
-    const read = [...result.taps].map(
-      ([
-        name,
-        {
-          shape: [, ...shape],
-          data,
-        },
-      ]) => ({
-        name,
-        shape,
-        data,
-      }),
-    );
+    const read = [...result.taps].map(([name, tap]) => {
+      const [, ...shape] = tap.shape;
+      return { name, shape, data: tap.data };
+    });
     return { logits: result.logits, top, taps: read };
   };
   const named = (top: TopAnswers): TopAnswers =>

@@ -38,7 +38,7 @@ export interface RunOrder {
   readonly surgery: readonly Surgery[];
 }
 
-/** Beside whom it runs, and until when it is wanted. */
+/** Beside whom it runs, and until when it may wait for weights. */
 export interface RunTurn {
   readonly lane?: string;
   readonly signal?: AbortSignal;
@@ -46,7 +46,7 @@ export interface RunTurn {
 
 /**
  * Runs a network on a square picture; `undefined` when a later order of the same lane took its place, or
- * nobody waits for it any more.
+ * its signal ended its wait for weights.
  *
  * @throws Error whose message is for a person.
  */

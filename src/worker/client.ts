@@ -76,11 +76,12 @@ export class InferenceClient {
 
   /**
    * Runs a network on a picture. `undefined` when a newer request of the same lane took its place
-   * before it began, or when its signal said in time that nobody waits for it any more.
+   * before it began, or when its signal ended its wait for weights.
    *
    * @param lane requests overtake each other only within one; two networks side by side, or a
    * long evaluation beside a slider, each need their own.
-   * @param signal ends the wait for weights that have yet to be fetched: they are fetched all the same.
+   * @param signal ends the wait for weights that have yet to be fetched, which are fetched all the same; what is
+   * there runs whatever it says, so that a drag that never rests is followed.
    * @throws Error for a request that makes no sense, or when the worker died.
    */
   run(request: RunRequest, lane = 'main', signal?: AbortSignal): Promise<RunAnswer | undefined> {
@@ -112,8 +113,12 @@ export class InferenceClient {
     const id = this.handle('run');
     return this.cancelling(id, signal, async () => {
       try {
-        signal?.throwIfAborted();
-        return await this.call((remote) => remote.run(id, request));
+        return await this.call((remote) => {
+          const answer = remote.run(id, request);
+          // Late already: it still runs if nothing has to be fetched for it.
+          if (signal?.aborted) void remote.cancel(id).catch(() => undefined);
+          return answer;
+        });
       } catch (error) {
         if (signal?.aborted) return undefined;
         throw error;
@@ -203,7 +208,7 @@ export class InferenceClient {
   }
 }
 
-/** A run, and until when it is wanted. */
+/** A run, and until when it may wait for weights. */
 interface RunOrder {
   readonly request: RunRequest;
   readonly signal: AbortSignal | undefined;

@@ -96,6 +96,16 @@ describe('the client', () => {
     expect(calls).toEqual(['run 1', 'cancel run-1', 'run 0.25']);
     client.dispose();
   });
+
+  test('runs what is overtaken before it begins, as long as nothing has to be fetched for it', async () => {
+    const { worker, calls } = fakeWorker();
+    const client = new InferenceClient({ createWorker: () => worker });
+    const late = client.run({ ...REQUEST, network: { alpha: 1 } }, 'main', AbortSignal.abort());
+    expect(await late).toBeDefined();
+    // The worker hears of it after the run: it gives up only what it waits for.
+    await vi.waitFor(() => expect(calls).toEqual(['run 1', 'cancel run-1']));
+    client.dispose();
+  });
 });
 
 describe('a worker that dies', () => {
